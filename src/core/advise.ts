@@ -1,0 +1,178 @@
+/** The recommendation: its table of contents. Pure: the same catalogue and facts always give the same advice. */
+import type { Catalogue } from './catalogue.js';
+import { type Situation, situationOf } from './condition.js';
+import type { JudgedLayer } from './layer.js';
+import type { Facts } from './model.js';
+import { by, distinct } from './order.js';
+import { openQuestions } from './open.js';
+import { confidenceOf, hangsOnOpenRule, marginOf, reasonsFor } from './pattern.js';
+import { reasonOf, sortReasons } from './reason.js';
+import type { LayerAdvice, PatternAdvice, Recommendation, Risk, Tension } from './recommendation.js';
+import { planOf, risksOf } from './speech.js';
+import { type PickedLayer, pickedLayers } from './stack.js';
+import { layerTensions, patternTensions } from './tension.js';
+import { conflictsOf, gapOf, reachVerdict, type Verdict } from './verdict.js';
+
+/**
+ * Advises on a backend: the pattern, every layer, risks, tensions, the first steps, and what is still open.
+ *
+ * `facts` holds the effective facts by question id (see `factsOf`); a fact that is absent is unknown. Never throws on
+ * facts that the questions allow.
+ */
+export function advise(catalogue: Catalogue, facts: Facts): Recommendation {
+  if (!isEnough(catalogue, facts)) return insufficient(catalogue, facts);
+  const verdict = reachVerdict(catalogue, facts);
+  const layers = verdict.stack?.layers ?? verdict.failed?.layers ?? [];
+  const picked = pickedLayers(layers);
+  const situation = situationOf(withAdvice(facts, verdict, layers), catalogue.signal);
+  const risks = risksOf(catalogue, situation, picked);
+  const provisionalBecause = whyProvisional(catalogue, facts, verdict, picked);
+  return {
+    rules: catalogue.data.rulesDigest,
+    facts: catalogue.data.factsDigest,
+    provisional: provisionalBecause.length > 0,
+    provisionalBecause,
+    pattern: patternAdvice(catalogue, verdict, provisionalBecause.length > 0),
+    layers: Object.fromEntries(layers.map((each) => [each.layer.id, layerAdvice(catalogue, each, verdict, situation, risks)])),
+    vendors: verdict.stack?.vendors ?? [],
+    risks,
+    tensions: tensionsOf(verdict, picked),
+    plan: planOf(catalogue, situation, picked),
+    open: openQuestions(catalogue, facts, verdict, situation),
+  };
+}
+
+/** Enough to advise: at least one of the essential questions is answered. */
+function isEnough(catalogue: Catalogue, facts: Facts): boolean {
+  const essential = catalogue.questions.filter((question) => question.essential);
+  return essential.length === 0 || essential.some((question) => facts.has(question.id));
+}
+
+function insufficient(catalogue: Catalogue, facts: Facts): Recommendation {
+  const situation = situationOf(facts, catalogue.signal);
+  const verdict: Verdict = { situation, ranking: [], pick: null, stack: null, bestFit: null, failed: null };
+  const essential = catalogue.questions.filter((question) => question.essential).map((question) => question.ask);
+  return {
+    rules: catalogue.data.rulesDigest,
+    facts: catalogue.data.factsDigest,
+    provisional: true,
+    provisionalBecause: [`None of these is answered: ${essential.join(' ')}`],
+    pattern: { ...patternAdvice(catalogue, verdict, true), status: 'insufficient' },
+    layers: {},
+    vendors: [],
+    risks: [],
+    tensions: [],
+    plan: [],
+    open: openQuestions(catalogue, facts, verdict, situation),
+  };
+}
+
+/** The facts of the last stratum: the advice so far may be read by risks and steps. */
+function withAdvice(facts: Facts, verdict: Verdict, layers: readonly (JudgedLayer | PickedLayer)[]): Facts {
+  const known = new Map(facts);
+  if (verdict.pick) known.set('advice.pattern', verdict.pick.pattern.id);
+  for (const each of layers) {
+    const offering = 'pick' in each ? each.pick.offering : null;
+    if (offering === null && each.needed !== 'no') continue;
+    for (const part of ['kind', 'approach', 'provider'] as const)
+      known.set(`advice.${each.layer.id}.${part}`, offering?.[part] ?? 'not-needed');
+  }
+  return known;
+}
+
+/** Every reason why the pattern could still change for want of an answer, in words. */
+function whyProvisional(
+  catalogue: Catalogue,
+  facts: Facts,
+  verdict: Verdict,
+  picked: readonly PickedLayer[],
+): string[] {
+  const because: string[] = [];
+  const answered = catalogue.questions.filter((question) => facts.has(question.id));
+  if (answered.every((question) => question.quick)) because.push('Only the quick questions are answered.');
+  if (verdict.pick && hangsOnOpenRule(verdict.pick, verdict.ranking))
+    because.push('A rule that can exclude a pattern still waits for an answer.');
+  const open = picked.filter((each) => each.pick.tier === 'open').map((each) => each.layer.name.toLowerCase());
+  if (open.length > 0) because.push(`Something must be confirmed first: ${open.join(', ')}.`);
+  return because;
+}
+
+function patternAdvice(catalogue: Catalogue, verdict: Verdict, provisional: boolean): PatternAdvice {
+  const { pick, ranking } = verdict;
+  const rivals = ranking.filter((each) => each !== pick && each.tier !== 'excluded' && each.points === pick?.points);
+  return {
+    pick: pick?.pattern.id ?? null,
+    status: pick === null ? 'infeasible' : provisional ? 'provisional' : 'clear',
+    bestFit: verdict.bestFit?.pattern.id ?? null,
+    gap: gapOf(catalogue, verdict),
+    margin: pick && marginOf(pick, ranking),
+    confidence: pick ? confidenceOf(pick, ranking) : 'low',
+    tiedWith: rivals.map((each) => each.pattern.id),
+    conflict: pick === null && ranking.length > 0 ? conflictsOf(verdict) : [],
+    ranking: ranking.map((each) => ({
+      pattern: each.pattern.id,
+      points: each.points,
+      excluded: each.tier === 'excluded',
+      reasons: reasonsFor(each, verdict.situation),
+    })),
+  };
+}
+
+function layerAdvice(
+  catalogue: Catalogue,
+  layer: JudgedLayer | PickedLayer,
+  verdict: Verdict,
+  situation: Situation,
+  risks: readonly Risk[],
+): LayerAdvice {
+  const nothing = {
+    kind: null,
+    approach: null,
+    pick: null,
+    tiedWith: [],
+    surfaces: {},
+    alternatives: [],
+    vendors: [],
+    reasons: [],
+    watchFor: [],
+    next: [],
+  };
+  if (layer.needed === 'no') return { ...nothing, status: 'not-needed', note: layer.layer.otherwise };
+  if (!('pick' in layer)) {
+    const impossible = verdict.failed?.uncovered.includes(layer) ?? false;
+    if (impossible) return { ...nothing, status: 'impossible', note: 'Nothing in the catalogue meets every demand.' };
+    const note = verdict.stack ? 'Not known yet whether it is needed.' : 'Not chosen: no stack meets every demand.';
+    return { ...nothing, status: 'open', note };
+  }
+  const { offering, soft, hard, tier } = layer.pick;
+  return {
+    status: tier === 'open' ? 'open' : 'picked',
+    kind: offering.kind,
+    approach: offering.approach,
+    pick: offering.provider,
+    tiedWith: distinct(layer.tied.map((each) => each.candidate.offering.provider)),
+    surfaces: layer.surfaces,
+    alternatives: layer.alternatives.map(({ candidate }) => ({
+      pick: candidate.offering.provider,
+      kind: candidate.offering.kind,
+      approach: candidate.offering.approach,
+      when: catalogue.provider.get(candidate.offering.provider)?.chooseWhen ?? '',
+    })),
+    vendors: offering.vendor === null ? [] : [offering.vendor],
+    note: tier === 'open' ? 'Confirm what is not known before you use it.' : '',
+    reasons: sortReasons([...soft, ...hard].map((each) => reasonOf(each, situation))),
+    watchFor: risks.filter((risk) => risk.layer === layer.layer.id).map((risk) => risk.because),
+    next: layer.layer.next,
+  };
+}
+
+function tensionsOf(verdict: Verdict, picked: readonly PickedLayer[]): Tension[] {
+  if (verdict.pick === null || verdict.stack === null) return [];
+  const score = verdict.stack.score;
+  const all = [
+    ...patternTensions(verdict.pick, verdict.ranking),
+    ...picked.flatMap((layer) => layerTensions(layer, score)),
+  ];
+  const keys = distinct(all.map((each) => each.between.join(' '))).sort();
+  return keys.flatMap((key) => all.filter((each) => each.between.join(' ') === key).slice(0, 1)).sort(by((each) => each.won));
+}

@@ -1,0 +1,152 @@
+/** One layer at a time: is it needed, and which offerings may cover it, with the points and exclusions of each. */
+import { type Catalogue, covers } from './catalogue.js';
+import { judge, type Situation } from './condition.js';
+import type { Concern, Layer, Limit, Offering, Pattern, Provider, Rule, Truth } from './model.js';
+import { type Tier, tierOf } from './pattern.js';
+import { type Fired, fire, pointsOf } from './reason.js';
+
+/** An offering with what the rules say of it under one pattern. */
+export interface Candidate {
+  readonly offering: Offering;
+  readonly points: number;
+  readonly tier: Tier;
+  /** Soft effects that moved its points. */
+  readonly soft: readonly Fired[];
+  /** Hard effects that forbid it, for certain or perhaps. */
+  readonly hard: readonly Fired[];
+}
+
+/** A needed layer with its candidates; offerings that the pattern does not allow are left out. */
+export interface JudgedLayer {
+  readonly layer: Layer;
+  readonly needed: Truth;
+  readonly candidates: readonly Candidate[];
+}
+
+/** Judges every layer under a pattern. The situation must know `advice.pattern`. */
+export function judgeLayers(
+  catalogue: Catalogue,
+  pattern: Pattern,
+  situation: Situation,
+  putAside: Concern | null,
+): JudgedLayer[] {
+  const rules = catalogue.rules.layer.filter((rule) => rule.concern !== putAside);
+  const fired = fire(rules, situation);
+  return catalogue.layers.map((layer) => {
+    const needed = judge(layer.needed, situation);
+    const here = fired.filter((each) => aimsAt(each, layer.id));
+    const candidates = needed === 'yes' ? allowed(catalogue, layer, pattern) : [];
+    return { layer, needed, candidates: candidates.map((each) => judgeOffering(catalogue, each, here, situation)) };
+  });
+}
+
+function aimsAt({ effect }: Fired, layer: string): boolean {
+  return 'target' in effect && effect.target.on === 'layer' && effect.target.layers.includes(layer);
+}
+
+function allowed(catalogue: Catalogue, layer: Layer, pattern: Pattern): readonly Offering[] {
+  const approaches = pattern.allows[layer.id];
+  const offerings = catalogue.offerings.get(layer.id) ?? [];
+  return approaches ? offerings.filter((each) => approaches.includes(each.approach)) : offerings;
+}
+
+function judgeOffering(
+  catalogue: Catalogue,
+  offering: Offering,
+  fired: readonly Fired[],
+  situation: Situation,
+): Candidate {
+  const soft: Fired[] = [];
+  const hard: Fired[] = [...overLimits(catalogue, offering, situation)];
+  for (const each of fired) {
+    if (!('target' in each.effect)) continue;
+    const covered = covers(catalogue, each.effect.target, offering);
+    if (each.effect.kind === 'prefer' || each.effect.kind === 'avoid') {
+      if (each.truth === 'yes' && covered === 'yes') soft.push(each);
+      continue;
+    }
+    const forbidden = each.effect.kind === 'exclude' ? covered : opposite(covered);
+    if (forbidden === 'no') continue;
+    const sure = each.truth === 'yes' && forbidden === 'yes';
+    hard.push(sure ? each : { ...each, truth: 'unknown' });
+  }
+  const points = soft.reduce((total, each) => total + pointsOf(each.effect), 0);
+  return { offering, points, tier: tierOf(hard), soft, hard };
+}
+
+function opposite(truth: Truth): Truth {
+  return truth === 'yes' ? 'no' : truth === 'no' ? 'yes' : 'unknown';
+}
+
+/** A limit measured against the profile: comfortable limits are not reported. */
+export interface LimitCheck {
+  readonly limit: Limit;
+  readonly got: number;
+  /** Near: from 80 % of the ceiling. Over: another plan lifts it. Exceeded: no plan does. */
+  readonly state: 'near' | 'over' | 'exceeded';
+  /** The smallest plan that is wide enough, when the facts name one. */
+  readonly nextPlan: string | null;
+}
+
+/** How full a limit may get before it is worth a word (DESIGN.md section 3: near from 80 %). */
+const nearShare = 0.8;
+
+/** Checks a provider's limits that concern a layer against the facts. One result for each fact, the widest plan that binds. */
+export function checkLimits(catalogue: Catalogue, provider: Provider, layer: string, situation: Situation): LimitCheck[] {
+  const checks: LimitCheck[] = [];
+  for (const fact of new Set(provider.limits.map((limit) => limit.fact))) {
+    const got = situation.facts.get(fact);
+    if (typeof got !== 'number' || !catalogue.question.get(fact)?.stresses.includes(layer)) continue;
+    const check = checkLimit(provider.limits.filter((limit) => limit.fact === fact), got);
+    if (check) checks.push(check);
+  }
+  return checks;
+}
+
+function checkLimit(limits: readonly Limit[], got: number): LimitCheck | null {
+  const ceiling = (limit: Limit) => limit.at ?? Number.POSITIVE_INFINITY;
+  const everywhere = limits.find((limit) => limit.plan === 'all' && limit.kind === 'hard');
+  if (everywhere && got > ceiling(everywhere)) return { limit: everywhere, got, state: 'exceeded', nextPlan: null };
+  const plans = [...limits].sort((a, b) => ceiling(a) - ceiling(b));
+  const roomy = plans.find((limit) => ceiling(limit) * nearShare > got);
+  const outgrown = plans.filter((limit) => ceiling(limit) < got).at(-1);
+  if (outgrown) return { limit: outgrown, got, state: 'over', nextPlan: roomy?.plan ?? null };
+  const near = plans.filter((limit) => ceiling(limit) * nearShare <= got).at(-1);
+  return near ? { limit: near, got, state: 'near', nextPlan: roomy?.plan ?? null } : null;
+}
+
+/** Over on every plan excludes, as if a rule said so. A vendor's limits do not bind what you run yourself. */
+function overLimits(catalogue: Catalogue, offering: Offering, situation: Situation): Fired[] {
+  const provider = catalogue.provider.get(offering.provider);
+  if (!provider || provider.limits.length === 0 || offering.vendor === null) return [];
+  return checkLimits(catalogue, provider, offering.layer, situation)
+    .filter((check) => check.state === 'exceeded')
+    .map((check) => ({ rule: limitRule(provider, offering, check.limit), effect: excludeItself(offering), truth: 'yes' }));
+}
+
+function limitRule(provider: Provider, offering: Offering, limit: Limit): Rule {
+  return {
+    id: `limit/${provider.id}/${limit.fact}`,
+    concern: 'traffic',
+    when: { kind: 'fact', fact: limit.fact, test: { op: 'at-least', value: (limit.at ?? 0) + 1 } },
+    effects: [excludeItself(offering)],
+    because: `${provider.name} stops at ${limit.at} on every plan.`,
+    sources: limit.source === null ? [] : [limit.source],
+    origin: { file: '', line: 1, column: 1 },
+  };
+}
+
+function excludeItself(offering: Offering): Rule['effects'][number] {
+  return {
+    kind: 'exclude',
+    missing: [],
+    target: {
+      on: 'layer',
+      layers: [offering.layer],
+      kinds: [],
+      approaches: [],
+      providers: [offering.provider],
+      trait: null,
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/** What is said besides the picks: risks and the first steps, from rules, limits and traits that are not known. */
+import { type Catalogue, covers } from './catalogue.js';
+import type { Situation } from './condition.js';
+import { checkLimits, type LimitCheck } from './layer.js';
+import type { Effect, Provider, Severity } from './model.js';
+import { byText, distinct } from './order.js';
+import { type Fired, fire } from './reason.js';
+import type { Risk, Step } from './recommendation.js';
+import type { PickedLayer } from './stack.js';
+
+const severities: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** The risks under this advice: worst first, then in the order of the layers. The situation must know `advice.*`. */
+export function risksOf(catalogue: Catalogue, situation: Situation, picked: readonly PickedLayer[]): Risk[] {
+  const said = fire(catalogue.rules.speech, situation)
+    .filter((each) => each.truth === 'yes')
+    .flatMap(({ rule, effect }) => (effect.kind === 'warn' ? [riskOf(rule.id, rule.because, rule.sources, effect)] : []));
+  const limits = picked.flatMap((layer) => limitRisks(catalogue, layer, situation));
+  const place = (layer: string | null) => (layer === null ? -1 : (catalogue.layer.get(layer)?.order ?? 0));
+  return [...said, ...limits].sort(
+    (a, b) =>
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+      place(a.layer) - place(b.layer) ||
+      byText(a.rule, b.rule),
+  );
+}
+
+function riskOf(
+  rule: string,
+  because: string,
+  sources: readonly string[],
+  effect: Extract<Effect, { kind: 'warn' }>,
+): Risk {
+  return { rule, severity: effect.severity, layer: effect.layer, because, mitigation: effect.mitigation, sources };
+}
+
+function limitRisks(catalogue: Catalogue, layer: PickedLayer, situation: Situation): Risk[] {
+  const provider = catalogue.provider.get(layer.pick.offering.provider);
+  if (!provider) return [];
+  return checkLimits(catalogue, provider, layer.layer.id, situation).map((check) =>
+    limitRisk(catalogue, provider, layer.layer.id, check),
+  );
+}
+
+function limitRisk(catalogue: Catalogue, provider: Provider, layer: string, check: LimitCheck): Risk {
+  const question = catalogue.question.get(check.limit.fact);
+  const unit = question?.type === 'number' ? question.unit : '';
+  const plan = check.limit.plan === 'all' ? 'every plan' : `the ${check.limit.plan} plan`;
+  const verb = check.state === 'near' ? 'is close to' : 'is more than';
+  return {
+    rule: `limit/${provider.id}/${check.limit.fact}`,
+    severity: check.state === 'near' ? 'note' : 'warning',
+    layer,
+    because: `${check.got} ${unit} ${verb} what ${plan} of ${provider.name} allows (${check.limit.at}).`,
+    mitigation:
+      check.nextPlan === null
+        ? `Ask ${provider.name} for a higher ceiling in writing before you build on it.`
+        : `Plan with the ${check.nextPlan} plan of ${provider.name}.`,
+    sources: check.limit.source === null ? [] : [check.limit.source],
+  };
+}
+
+/** What to do first, in order: confirm what is not known, then the steps that rules ask for. */
+export function planOf(catalogue: Catalogue, situation: Situation, picked: readonly PickedLayer[]): Step[] {
+  const asked = fire(catalogue.rules.speech, situation).filter((each) => each.truth === 'yes');
+  const steps = asked.flatMap(({ rule, effect }) =>
+    effect.kind === 'plan'
+      ? [{ order: effect.order, id: rule.id, step: effect.step, layer: effect.layer, because: rule.because }]
+      : [],
+  );
+  steps.sort((a, b) => a.order - b.order || byText(a.id, b.id));
+  return [
+    ...picked.flatMap((layer) => confirmSteps(catalogue, layer)),
+    ...steps.map(({ step, layer, because }) => ({ step, layer, because })),
+  ];
+}
+
+/** A pick with an unknown trait that a rule requires is taken only with the vendor's word. */
+function confirmSteps(catalogue: Catalogue, layer: PickedLayer): Step[] {
+  const unknown = layer.pick.hard.filter((each) => unknownTrait(catalogue, each, layer) !== null);
+  const name = catalogue.provider.get(layer.pick.offering.provider)?.name ?? layer.pick.offering.provider;
+  return distinct(unknown.map((each) => unknownTrait(catalogue, each, layer))).map((trait) => ({
+    step: `Confirm with ${name} before use: ${catalogue.trait.get(trait ?? '')?.says ?? trait}.`,
+    layer: layer.layer.id,
+    because: unknown.find((each) => unknownTrait(catalogue, each, layer) === trait)?.rule.because ?? '',
+  }));
+}
+
+function unknownTrait(catalogue: Catalogue, fired: Fired, layer: PickedLayer): string | null {
+  const { effect } = fired;
+  if (!('target' in effect) || effect.target.on === 'pattern') return null;
+  return covers(catalogue, effect.target, layer.pick.offering) === 'unknown' ? effect.target.trait : null;
+}

@@ -1,0 +1,193 @@
+/** The stack under one pattern: every needed layer covered at once, or the reason why some layer cannot be. */
+import { type Catalogue, traitOf } from './catalogue.js';
+import { judge, type Situation } from './condition.js';
+import { compareSolutions, type Item, needsAreMet, type Solution, solutionOf, solve } from './joint-choice.js';
+import { type Candidate, type JudgedLayer, judgeLayers } from './layer.js';
+import type { Concern, Need, Pattern } from './model.js';
+import { by, distinct } from './order.js';
+
+/** What else could cover a layer, with what the whole choice would score. */
+export interface Alternative {
+  readonly candidate: Candidate;
+  readonly score: number;
+}
+
+/** A layer with its pick. */
+export interface PickedLayer extends JudgedLayer {
+  readonly pick: Candidate;
+  readonly tied: readonly Alternative[];
+  readonly alternatives: readonly Alternative[];
+  readonly surfaces: Readonly<Record<string, string>>;
+}
+
+/** Every layer under a pattern: picked, not needed, or not known to be needed. */
+export interface Stack {
+  readonly possible: true;
+  readonly layers: readonly (JudgedLayer | PickedLayer)[];
+  readonly vendors: readonly string[];
+  /** What the joint choice scores: fit points less the price of the vendors. */
+  readonly score: number;
+}
+
+/** A stack that cannot be had: the layers that nothing covers. */
+export interface NoStack {
+  readonly possible: false;
+  readonly layers: readonly JudgedLayer[];
+  readonly uncovered: readonly JudgedLayer[];
+}
+
+/** How many vendors a team can look after (claims X14): 3 for one or two people or when unknown, 5 up to nine, then 8. */
+export function vendorBudget(teamSize: unknown): number {
+  if (typeof teamSize !== 'number' || teamSize <= 2) return 3;
+  return teamSize <= 9 ? 5 : 8;
+}
+
+/**
+ * Chooses all layers jointly. The situation must know `advice.pattern`. `putAside` leaves out the rules of one concern:
+ * capacity, to see what the team could have if the people were there.
+ */
+export function chooseStack(
+  catalogue: Catalogue,
+  pattern: Pattern,
+  situation: Situation,
+  putAside: Concern | null = null,
+): Stack | NoStack {
+  const layers = judgeLayers(catalogue, pattern, situation, putAside);
+  const needed = layers.filter((each) => each.needed === 'yes');
+  const budget = vendorBudget(situation.facts.get('team-size'));
+  const problem = { layers: new Map(needed.map((each) => [each.layer.id, itemsOf(catalogue, each)])), budget };
+  const solution = solve(problem);
+  if (solution === null) return { possible: false, layers, uncovered: uncoveredOf(needed) };
+  return {
+    possible: true,
+    vendors: solution.vendors,
+    score: solution.score,
+    layers: layers.map((each) => {
+      const picked = solution.picks.get(each.layer.id);
+      return picked ? pickedLayer(catalogue, each, picked, solution, problem, situation) : each;
+    }),
+  };
+}
+
+/** Layers that nothing may cover; when each could be by itself, the ones whose needs no other layer meets. */
+function uncoveredOf(needed: readonly JudgedLayer[]): JudgedLayer[] {
+  const empty = needed.filter((each) => each.candidates.every((candidate) => candidate.tier === 'excluded'));
+  if (empty.length > 0) return empty;
+  return needed.filter((each) =>
+    each.candidates.every((candidate) => candidate.tier === 'excluded' || candidate.offering.needs.length > 0),
+  );
+}
+
+function itemsOf(catalogue: Catalogue, layer: JudgedLayer): Item<Candidate>[] {
+  return layer.candidates.filter((each) => each.tier !== 'excluded').map((each) => itemOf(catalogue, each));
+}
+
+function itemOf(catalogue: Catalogue, candidate: Candidate): Item<Candidate> {
+  const { offering } = candidate;
+  const confidence = catalogue.provider.get(offering.provider)?.evidence.confidence;
+  return {
+    id: `${offering.provider} ${offering.kind} ${offering.approach}`,
+    fit: candidate.points,
+    open: candidate.tier === 'open',
+    doubt: confidence === 'high' ? 0 : confidence === 'medium' ? 1 : 2,
+    vendor: offering.vendor,
+    needs: offering.needs.map((need) => ({
+      layer: need.layer,
+      accepts: (other) => acceptsOffering(catalogue, need, candidate, other),
+    })),
+    what: candidate,
+  };
+}
+
+function acceptsOffering(catalogue: Catalogue, need: Need, mine: Candidate, other: Candidate): boolean {
+  const matches = (wanted: 'same' | readonly string[] | null, own: string | null, theirs: string | null) =>
+    wanted === null || (wanted === 'same' ? own === theirs : theirs !== null && wanted.includes(theirs));
+  return (
+    matches(need.vendor, mine.offering.vendor, other.offering.vendor) &&
+    matches(need.provider, mine.offering.provider, other.offering.provider) &&
+    matches(need.approach, mine.offering.approach, other.offering.approach) &&
+    (need.trait === null || traitOf(catalogue, other.offering, need.trait).is === 'yes')
+  );
+}
+
+type ProblemOfCandidates = Parameters<typeof solve<Candidate>>[0];
+
+function pickedLayer(
+  catalogue: Catalogue,
+  judged: JudgedLayer,
+  picked: Item<Candidate>,
+  solution: Solution<Candidate>,
+  problem: ProblemOfCandidates,
+  situation: Situation,
+): PickedLayer {
+  const others = otherSolutions(judged.layer.id, picked, solution, problem);
+  return {
+    ...judged,
+    pick: picked.what,
+    tied: others.filter((each) => each.score === solution.score),
+    alternatives: others.slice(0, 2),
+    surfaces: surfacesOf(catalogue, judged, picked, solution, problem.budget, situation),
+  };
+}
+
+/**
+ * The best solution with each other provider in this layer, best first. The other layers stay fixed; only where they
+ * cannot (a platform's database, say, on which its sign-in depends) they are chosen anew.
+ */
+function otherSolutions(
+  layer: string,
+  picked: Item<Candidate>,
+  solution: Solution<Candidate>,
+  problem: ProblemOfCandidates,
+): Alternative[] {
+  const rivals = (problem.layers.get(layer) ?? []).filter(
+    (item) => item.what.offering.provider !== picked.what.offering.provider && !item.open,
+  );
+  const fixed = rivals
+    .map((item) => solutionOf(new Map(solution.picks).set(layer, item), problem.budget))
+    .filter((each) => needsAreMet(each.picks));
+  const found = fixed.length > 0 ? fixed : rivals.flatMap((item) => solveWith(problem, layer, item));
+  const sorted = found.sort(compareSolutions);
+  const best = distinct(sorted.map((each) => each.picks.get(layer)?.what.offering.provider)).map((provider) =>
+    sorted.find((each) => each.picks.get(layer)?.what.offering.provider === provider),
+  );
+  return best.flatMap((each) => {
+    const candidate = each?.picks.get(layer)?.what;
+    return each && candidate ? [{ candidate, score: each.score }] : [];
+  });
+}
+
+function solveWith(problem: ProblemOfCandidates, layer: string, item: Item<Candidate>): Solution<Candidate>[] {
+  const solution = solve({ ...problem, layers: new Map(problem.layers).set(layer, [item]) });
+  return solution === null ? [] : [solution];
+}
+
+/** What runs on each surface of a layer: the pick where it can, else the best offering that can, vendors counted. */
+function surfacesOf(
+  catalogue: Catalogue,
+  judged: JudgedLayer,
+  picked: Item<Candidate>,
+  solution: Solution<Candidate>,
+  budget: number,
+  situation: Situation,
+): Record<string, string> {
+  const surfaces: Record<string, string> = {};
+  for (const surface of judged.layer.surfaces) {
+    if (judge(surface.when, situation) !== 'yes') continue;
+    const able = (candidate: Candidate) => traitOf(catalogue, candidate.offering, surface.trait).is === 'yes';
+    const best = able(picked.what)
+      ? picked.what
+      : judged.candidates
+          .filter((each) => each.tier === 'clear' && able(each) && each.offering.needs.length === 0)
+          .map((each) => solutionOf(new Map(solution.picks).set(`${surface.id} surface`, itemOf(catalogue, each)), budget))
+          .sort(compareSolutions)[0]
+          ?.picks.get(`${surface.id} surface`)?.what;
+    if (best) surfaces[surface.id] = best.offering.provider;
+  }
+  return surfaces;
+}
+
+/** The layers of a stack that have a pick. */
+export function pickedLayers(layers: readonly (JudgedLayer | PickedLayer)[]): PickedLayer[] {
+  return layers.filter((each): each is PickedLayer => 'pick' in each).sort(by((each) => each.layer.id));
+}

@@ -1,0 +1,112 @@
+/** Pattern and stack together: a pattern whose needed layers cannot be covered gives way to the next. */
+import type { Catalogue } from './catalogue.js';
+import { type Situation, situationOf } from './condition.js';
+import { withFact } from './facts.js';
+import type { Facts, Pattern } from './model.js';
+import { distinct } from './order.js';
+import { bestFitOf, type Impossible, type JudgedPattern, judgePatterns } from './pattern.js';
+import { type Reason, reasonOf, sortReasons } from './reason.js';
+import type { Conflict, Gap } from './recommendation.js';
+import { chooseStack, type NoStack, type Stack } from './stack.js';
+
+/** The pattern that stands, its stack, and everything that was tried on the way. */
+export interface Verdict {
+  readonly situation: Situation;
+  readonly ranking: readonly JudgedPattern[];
+  readonly pick: JudgedPattern | null;
+  readonly stack: Stack | null;
+  readonly bestFit: JudgedPattern | null;
+  /** The first pattern's stack that failed, when none can be had. */
+  readonly failed: NoStack | null;
+}
+
+/** The situation of the layers' stratum: the facts, and the pattern that is being tried. */
+export function underPattern(catalogue: Catalogue, facts: Facts, pattern: string): Situation {
+  return situationOf(withFact(facts, 'advice.pattern', pattern), catalogue.signal);
+}
+
+/** Finds the best pattern whose every needed layer can be covered. */
+export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
+  const situation = situationOf(facts, catalogue.signal);
+  const impossible = new Map<string, { reasons: Reason[]; capacityOnly: boolean }>();
+  let failed: NoStack | null = null;
+  for (;;) {
+    const ranking = judgePatterns(catalogue, situation, impossible);
+    const pick = ranking.find((each) => each.tier !== 'excluded') ?? null;
+    const stack = pick && chooseStack(catalogue, pick.pattern, underPattern(catalogue, facts, pick.pattern.id));
+    if (pick === null || stack?.possible) {
+      const bestFit = bestRunnableOrNot(catalogue, facts, ranking, pick, impossible);
+      return { situation, ranking, pick, stack: stack?.possible ? stack : null, bestFit, failed };
+    }
+    if (stack === null) throw new Error('a pick without a stack');
+    failed ??= stack;
+    impossible.set(pick.pattern.id, {
+      reasons: whyUncovered(stack, underPattern(catalogue, facts, pick.pattern.id)),
+      capacityOnly: isPossibleWithPeople(catalogue, facts, pick.pattern),
+    });
+  }
+}
+
+function isPossibleWithPeople(catalogue: Catalogue, facts: Facts, pattern: Pattern): boolean {
+  return chooseStack(catalogue, pattern, underPattern(catalogue, facts, pattern.id), 'capacity').possible;
+}
+
+/** The best fit whose stack could be had with the people; patterns that fail are passed over. */
+function bestRunnableOrNot(
+  catalogue: Catalogue,
+  facts: Facts,
+  ranking: readonly JudgedPattern[],
+  pick: JudgedPattern | null,
+  impossible: Impossible,
+): JudgedPattern | null {
+  let rest = ranking;
+  for (;;) {
+    const best = bestFitOf(rest);
+    if (best === null || best === pick || impossible.has(best.pattern.id)) return best;
+    if (isPossibleWithPeople(catalogue, facts, best.pattern)) return best;
+    rest = rest.filter((each) => each !== best);
+  }
+}
+
+/** The hard rules that leave a layer without an offering: a smallest set, so that no bystander is blamed. */
+function whyUncovered(stack: NoStack, situation: Situation): Reason[] {
+  const fired = stack.uncovered.flatMap((layer) => {
+    const hard = layer.candidates.map((candidate) => candidate.hard.filter((each) => each.truth === 'yes'));
+    let rules = distinct(hard.flat().map((each) => each.rule.id));
+    for (const rule of [...rules]) {
+      const without = rules.filter((each) => each !== rule);
+      if (hard.every((each) => each.some((one) => without.includes(one.rule.id)))) rules = without;
+    }
+    return hard.flat().filter((each) => rules.includes(each.rule.id));
+  });
+  const first = distinct(fired.map((each) => each.rule.id)).map((id) => fired.find((each) => each.rule.id === id));
+  return sortReasons(first.flatMap((each) => (each ? [reasonOf(each, situation)] : [])));
+}
+
+/** What the team would need for the best fit: from the capacity rules that stand in its way. */
+export function gapOf(catalogue: Catalogue, verdict: Verdict): Gap | null {
+  const { bestFit, pick } = verdict;
+  if (bestFit === null || bestFit === pick) return null;
+  const inTheWay = [...bestFit.hard.map((each) => each.rule.id), ...bestFit.blocked.map((each) => each.rule)];
+  const rules = catalogue.data.rules.filter((rule) => rule.concern === 'capacity' && inTheWay.includes(rule.id));
+  const missing = rules.flatMap((rule) => rule.effects.flatMap((effect) => ('missing' in effect ? effect.missing : [])));
+  return rules[0] ? { missing: distinct(missing), because: rules[0].because } : null;
+}
+
+/** Why nothing is left: one conflict for each distinct set of rules that excludes a pattern. */
+export function conflictsOf(verdict: Verdict): Conflict[] {
+  const conflicts = verdict.ranking
+    .filter((each) => each.pattern.unless === null)
+    .map((each) => {
+      const sure = each.hard.filter((one) => one.truth === 'yes').map((one) => one.rule);
+      const parts = [...sure.map(({ id, because }) => ({ id, because }))];
+      for (const { rule, because } of each.blocked) parts.push({ id: rule, because });
+      return {
+        rules: distinct(parts.map((part) => part.id)).sort(),
+        demands: distinct(parts.map((part) => part.because)).join(' '),
+      };
+    });
+  return distinct(conflicts.map((each) => each.rules.join(' '))).flatMap((key) =>
+    conflicts.filter((each) => each.rules.join(' ') === key).slice(0, 1),
+  );
+}

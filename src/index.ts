@@ -1,0 +1,23 @@
+/** The library: load a catalogue and a profile, get a recommendation. No process, no console, no clock. */
+import { createHash } from 'node:crypto';
+import { loadCatalogue as load, type LoadedCatalogue, type SourceText } from './load/catalogue.js';
+
+export { advise } from './core/advise.js';
+export { type Catalogue, catalogueOf } from './core/catalogue.js';
+export { factsOf } from './core/facts.js';
+export type { Answer, CatalogueData, Facts, Origin, Profile } from './core/model.js';
+export type { Reason } from './core/reason.js';
+export type * from './core/recommendation.js';
+export type { LoadedCatalogue, SourceText } from './load/catalogue.js';
+export type { Diagnostic, DiagnosticCode } from './load/diagnostic.js';
+export { type LoadedProfile, loadProfile } from './load/profile.js';
+
+/**
+ * Loads a catalogue from the texts of rule files, in any order. For the rules that ship with the package, import
+ * `shippedCatalogue` from `stackfit/catalogue`: nothing has to be read or parsed.
+ *
+ * Returns diagnostics instead of throwing; `catalogue` is null when there is any.
+ */
+export function loadCatalogue(files: readonly SourceText[]): LoadedCatalogue {
+  return load(files, (text) => createHash('sha256').update(text).digest('hex'));
+}

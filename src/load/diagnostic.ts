@@ -1,0 +1,88 @@
+/** What is wrong with a file, where, and what would be right: collected, never thrown. */
+import type { Origin } from '../core/model.js';
+
+/** The kind of mistake: stable, so that tools may match on it. */
+export type DiagnosticCode =
+  | 'not-yaml'
+  | 'not-text'
+  | 'empty'
+  | 'too-large'
+  | 'too-deep'
+  | 'several-documents'
+  | 'alias'
+  | 'repeated-key'
+  | 'unknown-key'
+  | 'missing-key'
+  | 'wrong-type'
+  | 'wrong-value'
+  | 'out-of-range'
+  | 'repeated-id'
+  | 'unknown-id'
+  | 'wrong-operator'
+  | 'wrong-stratum'
+  | 'circular-signal'
+  | 'no-effect'
+  | 'example'
+  | 'contradiction'
+  | 'incomplete';
+
+/** One mistake. `origin` is null when it belongs to no file, such as a command-line value. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  /** What is wrong, with the thing in quotes. */
+  readonly message: string;
+  readonly origin: Origin | null;
+  /** How many characters the caret underlines. */
+  readonly length: number;
+  /** The line of the file that the origin points at, as it stands there. */
+  readonly sourceLine: string | null;
+  /** What would be right, or what was probably meant. */
+  readonly help: string | null;
+  /** Another place that belongs to the story, such as the first use of a repeated id. */
+  readonly related: { readonly message: string; readonly origin: Origin } | null;
+}
+
+/** In the order of the file, so that one run reads from top to bottom. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const key = (each: Diagnostic) => each.origin ?? { file: '', line: 0, column: 0 };
+  return [...diagnostics].sort((a, b) => {
+    const [x, y] = [key(a), key(b)];
+    if (x.file !== y.file) return x.file < y.file ? -1 : 1;
+    return x.line - y.line || x.column - y.column || (a.message < b.message ? -1 : 1);
+  });
+}
+
+/** "Did you mean": the nearest legal word, when it is near enough to be a slip. */
+export function nearest(word: string, legal: Iterable<string>): string | null {
+  let best: string | null = null;
+  let distance = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of [...legal].sort()) {
+    const each = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (each < distance) [best, distance] = [candidate, each];
+  }
+  return best;
+}
+
+/** A help line for an unknown word: the nearest legal one, else all of them while they fit on a line. */
+export function suggest(word: string, legal: Iterable<string>): string {
+  const words = [...legal];
+  const near = nearest(word, words);
+  if (near !== null) return `did you mean "${near}"?`;
+  return words.length <= 24 ? `use one of: ${words.join(', ')}` : 'the list stands in rules/';
+}
+
+/** Levenshtein distance with swapped neighbours counted once (optimal string alignment). */
+function editDistance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min((rows[i - 1]?.[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (rows[i - 1]?.[j - 1] ?? 0) + same);
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (rows[i - 2]?.[j - 2] ?? 0) + 1);
+      row.push(cost);
+    }
+    rows.push(row);
+  }
+  return rows[a.length]?.[b.length] ?? 0;
+}
