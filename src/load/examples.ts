@@ -80,7 +80,7 @@ class ExampleChecker {
     this.say(path, `this example of "${this.rule.id}" should be ${wanted} (${kind}) and is ${got}`, help);
   }
 
-  /** A hard effect that fires must exclude something, in the engine itself. */
+  /** A hard effect that fires must exclude something, or hold it back as open, in the engine itself. */
   private showsInResult(facts: Facts, path: Path): void {
     for (const effect of this.rule.effects) {
       if (effect.kind !== 'require' && effect.kind !== 'exclude') continue;
@@ -100,16 +100,16 @@ class ExampleChecker {
       if (!pattern) return false;
       const situation = situationOf(new Map(facts).set('advice.pattern', pattern.id), this.catalogue.signal);
       const inEngine = judgeLayers(this.catalogue, pattern, situation, null).some((layer) =>
-        layer.candidates.some((candidate) => candidate.hard.some((one) => one.rule === this.rule && one.truth === 'yes')),
+        layer.candidates.some((candidate) => candidate.hard.some((one) => one.rule === this.rule)),
       );
       return inEngine || target.layers.some((layer) => this.wouldExclude(layer, effect));
     });
   }
 
-  /** For a layer that the few answers of an example do not make needed: whether any offering of it would be excluded. */
+  /** For a layer that the few answers of an example do not make needed: whether any offering would be excluded or held back. */
   private wouldExclude(layer: string, effect: Extract<Effect, { kind: 'require' | 'exclude' }>): boolean {
-    const unwanted: Truth = effect.kind === 'exclude' ? 'yes' : 'no';
-    return (this.catalogue.offerings.get(layer) ?? []).some((each) => covers(this.catalogue, effect.target, each) === unwanted);
+    const harmless: Truth = effect.kind === 'exclude' ? 'no' : 'yes';
+    return (this.catalogue.offerings.get(layer) ?? []).some((each) => covers(this.catalogue, effect.target, each) !== harmless);
   }
 
   private hasNearMisses(): void {

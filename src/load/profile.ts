@@ -1,5 +1,5 @@
 /** A profile file to a profile: shape, legal answers, contradictions; every mistake positioned, nothing lost. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Catalogue } from '../core/catalogue.js';
 import { judge, situationOf } from '../core/condition.js';
 import { decidedBy } from '../core/condition.js';

@@ -1,5 +1,5 @@
 /** The shape of rule files and profiles, and its violations in our own words. Meaning is checked elsewhere. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { approaches, concerns } from '../core/model.js';
 import { type Diagnostic, type DiagnosticCode, suggest } from './diagnostic.js';
 import type { Located, Path } from './yaml.js';

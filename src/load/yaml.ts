@@ -2,6 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, type YAMLError } from 'yaml';
 import type { Origin } from '../core/model.js';
 import type { Diagnostic, DiagnosticCode } from './diagnostic.js';
+import { largestFile } from './limits.js';
 
 export type Path = readonly (string | number)[];
 
@@ -21,8 +22,6 @@ interface Extra {
   readonly related?: Diagnostic['related'];
 }
 
-/** A mebibyte: no file written by a person is larger. */
-export const largestFile = 1024 * 1024;
 const deepest = 40;
 
 /** Parses one file. Without data there is at least one diagnostic. */

@@ -1,0 +1,152 @@
+/** Arguments to a command value: the flags stand here, the work is done elsewhere. */
+import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { InterviewMode } from '../core/questionnaire.js';
+
+/** What the command line asks for. */
+export type Command =
+  | AskCommand
+  | AdviseCommand
+  | { readonly do: 'print'; readonly stream: 'out' | 'err'; readonly text: string; readonly exitCode: number };
+
+export type Format = 'human' | 'json' | 'markdown';
+
+interface OutputOptions {
+  readonly format: Format;
+  readonly verbose: boolean;
+  /** Null: decided by the environment and the terminal. */
+  readonly color: boolean | null;
+  /** A folder of rules that is added to the shipped ones. */
+  readonly rules: string | null;
+}
+
+export interface AskCommand extends OutputOptions {
+  readonly do: 'ask';
+  readonly mode: InterviewMode;
+  readonly list: boolean;
+  readonly resume: boolean;
+  /** A file of answers; `-` is standard input. */
+  readonly answers: string | null;
+  /** Pairs as typed: `team-size=3`. */
+  readonly set: readonly string[];
+  readonly save: string | null;
+  readonly draft: string;
+}
+
+export interface AdviseCommand extends OutputOptions {
+  readonly do: 'advise';
+  /** A profile; `-` is standard input. */
+  readonly profile: string;
+}
+
+/** Where answers are kept until they are saved. */
+export const draftFile = 'stackfit.draft.yaml';
+
+const exitCodes = `
+Exit codes: 0 advice was printed · 2 the command line, a profile, a rule file or a path is wrong ·
+3 a fault of stackfit · 130 interrupted`;
+
+/** Reads the arguments after the program's name. Mistakes become a command that prints them and exits with 2. */
+export function readCommandLine(args: readonly string[], version: string): Command {
+  const printed: { out: string; err: string } = { out: '', err: '' };
+  let command: Command | null = null;
+  const program = build(version, (chosen) => {
+    command = chosen;
+  });
+  for (const each of [program, ...program.commands])
+    each.exitOverride().configureOutput({
+      writeOut: (text) => {
+        printed.out += text;
+      },
+      writeErr: (text) => {
+        printed.err += text;
+      },
+    });
+  try {
+    program.parse(withDefaultCommand(args), { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { do: 'print', stream: 'out', text: printed.out, exitCode: 0 };
+    return { do: 'print', stream: 'err', text: `${printed.err.replace(/^error: /, '')}See "stackfit --help".\n`, exitCode: 2 };
+  }
+  if (command === null) throw new Error('no command was chosen');
+  return command;
+}
+
+/** Plain "stackfit" asks, with or without flags. A word that is no command stays, so that it is reported as such. */
+function withDefaultCommand(args: readonly string[]): string[] {
+  const [first] = args;
+  const asks = first === undefined || (first.startsWith('-') && !['-h', '--help', '-V', '--version'].includes(first));
+  return asks ? ['ask', ...args] : [...args];
+}
+
+function build(version: string, choose: (command: Command) => void): Commander {
+  const program = new Commander('stackfit')
+    .description('Which backend should this app have? Asks, decides layer by layer, and explains every point. Offline; sends nothing anywhere.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError()
+    .addHelpText('after', exitCodes);
+  program
+    .command('ask')
+    .description('ask about the app, then advise (what plain "stackfit" does)')
+    .option('--quick', 'ask only the few questions that decide most; the advice is provisional')
+    .option('--list', 'list the questions and their options, and ask nothing')
+    .option('--resume', 'go on with an interrupted interview')
+    .option('--answers <file>', 'take answers from a file, "-" for standard input')
+    .option('--set <question=answer>', 'answer a question here; repeatable; "?" means I don\'t know', collect, [])
+    .option('--save <file>', 'save the answers as a profile')
+    .option('--draft <file>', 'where answers are kept until they are saved', draftFile)
+    .action((_, command: Commander) => choose(askCommand(command.opts())));
+  program
+    .command('advise')
+    .description('advise on a saved profile')
+    .argument('<profile>', 'a profile file, "-" for standard input')
+    .action((profile: string, _, command: Commander) => choose({ do: 'advise', profile, ...outputOptions(command.opts()) }));
+  for (const command of program.commands) addOutputOptions(command);
+  return program;
+}
+
+function addOutputOptions(command: Commander): void {
+  command
+    .addOption(new Option('--format <format>', 'how to print the advice').choices(['human', 'json', 'markdown']).default('human'))
+    .option('-v, --verbose', 'every reason, with its source and evidence')
+    .option('--rules <folder>', 'add a folder of rules to the shipped ones')
+    .option('--color', 'colour even where it would not be chosen')
+    .option('--no-color', 'no colour')
+    .allowExcessArguments(false);
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+function askCommand(raw: Raw): AskCommand {
+  return {
+    do: 'ask',
+    mode: raw.quick === true ? 'quick' : 'full',
+    list: raw.list === true,
+    resume: raw.resume === true,
+    answers: textOr(raw.answers, null),
+    set: raw.set as readonly string[],
+    save: textOr(raw.save, null),
+    draft: textOr(raw.draft, draftFile),
+    ...outputOptions(raw),
+  };
+}
+
+function outputOptions(raw: Raw): OutputOptions {
+  return {
+    format: raw.format as Format,
+    verbose: raw.verbose === true,
+    color: typeof raw.color === 'boolean' ? raw.color : null,
+    rules: textOr(raw.rules, null),
+  };
+}
+
+function textOr<T>(raw: unknown, otherwise: T): string | T {
+  return typeof raw === 'string' ? raw : otherwise;
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  if (!/^[a-z][a-z0-9-]*=/.test(value)) throw new InvalidArgumentError('Write it as question=answer, for example team-size=3.');
+  return [...earlier, value];
+}

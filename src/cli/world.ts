@@ -1,0 +1,61 @@
+/** The World: the only door between this program and everything outside it, so that each command runs in a test. */
+import type { Style } from '../report/style.js';
+
+/** What became of reading a file. */
+export type FileText =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly why: string };
+
+/** One entry of a list that somebody picks from. */
+export interface Entry<T> {
+  readonly value: T;
+  readonly label: string;
+  readonly hint?: string;
+  /** Set off from the entries above it. */
+  readonly apart?: boolean;
+  readonly checked?: boolean;
+}
+
+/** A question on the screen. */
+export interface Prompter {
+  /** Picks one entry. */
+  pickOne<T>(message: string, entries: readonly Entry<T>[], start?: T): Promise<T>;
+  /** Picks any number of entries; `refuse` says why a selection cannot stand. */
+  pickMany<T>(message: string, entries: readonly Entry<T>[], refuse: (picked: readonly T[]) => string | null): Promise<T[]>;
+  /** Types a line; `refuse` says why it cannot stand. */
+  type(message: string, refuse: (text: string) => string | null, start?: string): Promise<string>;
+}
+
+/** Somebody pressed Ctrl-C, or the terminal went away. */
+export class Interrupted extends Error {
+  override name = 'Interrupted';
+}
+
+/** Something outside went wrong that the user can mend: a full disk, a folder without write permission. */
+export class OutsideProblem extends Error {
+  override name = 'OutsideProblem';
+}
+
+export interface World {
+  readonly args: readonly string[];
+  /** The name of the folder in which the program runs: the first guess for a project's name. */
+  readonly folderName: string;
+  /** True when somebody can be asked: both input and output are a terminal. */
+  readonly isInteractive: boolean;
+  /** Columns of the output, or null when it is no terminal. */
+  readonly columns: number | null;
+  out(text: string): Promise<void>;
+  err(text: string): Promise<void>;
+  /** Emphasis for one of the streams: colour where it is wanted and shows, nothing elsewhere. */
+  style(stream: 'out' | 'err', wanted: boolean | null): Promise<Style>;
+  readStandardInput(): Promise<FileText>;
+  readFile(path: string): Promise<FileText>;
+  /** Every file under a folder that ends so, sorted; a problem when it is no folder. */
+  listFiles(folder: string, ending: string): Promise<readonly string[]>;
+  exists(path: string): Promise<boolean>;
+  /** Writes a file whole or not at all. Throws OutsideProblem. */
+  writeFile(path: string, text: string): Promise<void>;
+  removeFile(path: string): Promise<void>;
+  sha256(text: string): string;
+  prompter(): Promise<Prompter>;
+}

@@ -1,0 +1,41 @@
+/** Paragraphs and tables that fit a width, measured as a terminal shows them. */
+import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
+
+/** Wraps text to a width, every line indented; the first line may start with a mark of its own. */
+export function paragraph(text: string, width: number, indent = '', mark = indent): string[] {
+  const lines = wrapAnsi(text, Math.max(20, width - stringWidth(indent)), { hard: true }).split('\n');
+  return lines.map((line, index) => `${index === 0 ? mark : indent}${line}`.trimEnd());
+}
+
+/** How wide a text is on a terminal. */
+export function widthOf(text: string): number {
+  return stringWidth(text);
+}
+
+/** Pads a text on the right to a width. */
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+}
+
+export interface Column {
+  readonly title: string;
+  readonly width: number;
+}
+
+/** A table of wrapped cells, two spaces between columns; rows keep their order. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[], strong: (text: string) => string): string[] {
+  const head = columns.map((column) => padded(column.title, column.width)).join('  ').trimEnd();
+  return [strong(head), ...rows.flatMap((row) => tableRow(columns, row))];
+}
+
+function tableRow(columns: readonly Column[], cells: readonly string[]): string[] {
+  const wrapped = columns.map((column, index) => wrapAnsi(cells[index] ?? '', column.width, { hard: true }).split('\n'));
+  const height = Math.max(...wrapped.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    columns
+      .map((column, index) => padded(wrapped[index]?.[line] ?? '', column.width))
+      .join('  ')
+      .trimEnd(),
+  );
+}

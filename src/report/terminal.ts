@@ -1,0 +1,298 @@
+/** The recommendation for a terminal: the answer first, then the stack, the risks, the first steps, what is open. */
+import type { Reason } from '../core/reason.js';
+import type { LayerAdvice, Tension } from '../core/recommendation.js';
+import { visible } from './escape.js';
+import { paragraph, table } from './layout.js';
+import type { Style } from './style.js';
+import {
+  confidenceInWords,
+  evidenceInWords,
+  layerName,
+  openInWords,
+  patternName,
+  pickInWords,
+  providerName,
+  reasonsAgainst,
+  type Subject,
+  severityInWords,
+  situationInWords,
+  sourcesInWords,
+  strongestReasons,
+  weightInWords,
+} from './words.js';
+
+export interface TerminalOptions {
+  readonly style: Style;
+  /** Columns; text wraps at it. */
+  readonly width: number;
+  /** Every reason with its source and evidence. */
+  readonly verbose: boolean;
+}
+
+/** Renders a recommendation as text that ends in a line break. */
+export function renderTerminal(subject: Subject, options: TerminalOptions): string {
+  const page = new Page(subject, options);
+  return `${page.lines().join('\n')}\n`;
+}
+
+/** One page being written: the subject and the options that every part shares. */
+class Page {
+  private readonly subject: Subject;
+  private readonly style: Style;
+  private readonly width: number;
+  private readonly verbose: boolean;
+
+  constructor(subject: Subject, { style, width, verbose }: TerminalOptions) {
+    this.subject = subject;
+    this.style = style;
+    this.width = width;
+    this.verbose = verbose;
+  }
+
+  lines(): string[] {
+    const parts = [
+      this.answer(),
+      this.conflict(),
+      this.stack(),
+      this.surfaces(),
+      this.risks(),
+      this.firstSteps(),
+      this.tensions(),
+      this.open(),
+      this.verbose ? this.ranking() : [],
+      this.verbose ? this.layerReasons() : [],
+      this.foot(),
+    ];
+    return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : ['', ...part]));
+  }
+
+  private answer(): string[] {
+    const { catalogue, recommendation, name } = this.subject;
+    const { pattern } = recommendation;
+    const head = [this.style.strong(visible(name)), ...this.wrap(situationInWords(this.subject))].filter((line) => line !== '');
+    if (pattern.pick === null) return [...head, '', ...this.noAnswer()];
+    const says = catalogue.pattern.get(pattern.pick)?.says ?? '';
+    return [
+      ...head,
+      '',
+      this.style.good(this.style.strong(patternName(catalogue, pattern.pick))),
+      ...this.wrap(says),
+      ...this.wrap(confidenceInWords(this.subject)),
+      ...recommendation.provisionalBecause.flatMap((because) => this.item(this.style.warning('Provisional.'), because)),
+      '',
+      ...strongestReasons(recommendation).flatMap((reason) => this.item('+', reason.because)),
+      ...reasonsAgainst(recommendation)
+        .slice(0, 2)
+        .flatMap((reason) => this.item('-', reason.because)),
+      ...this.gap(),
+    ];
+  }
+
+  private noAnswer(): string[] {
+    const { recommendation } = this.subject;
+    if (recommendation.pattern.status === 'insufficient')
+      return [this.style.warning('Not enough answers to advise.'), ...recommendation.provisionalBecause.flatMap((each) => this.wrap(each))];
+    return [
+      this.style.bad('No backend meets all demands at once.'),
+      ...this.wrap('The demands below exclude each other. Give one up, or get what is missing. Nothing was widened to hide it.'),
+      ...this.gap(),
+    ];
+  }
+
+  private gap(): string[] {
+    const { catalogue, recommendation } = this.subject;
+    const { gap, bestFit, pick } = recommendation.pattern;
+    if (gap === null || bestFit === null || bestFit === pick) {
+      if (gap !== null && pick === null) return ['', ...this.wrap(`Missing: ${gap.missing.join('; ')}. ${gap.because}`)];
+      return [];
+    }
+    const missing = gap.missing.length > 0 ? ` Missing: ${gap.missing.join('; ')}.` : '';
+    return ['', ...this.wrap(`Best fit with more people: ${patternName(catalogue, bestFit)}.${missing} ${gap.because}`)];
+  }
+
+  private conflict(): string[] {
+    const { conflict } = this.subject.recommendation.pattern;
+    if (conflict.length === 0) return [];
+    return [
+      this.heading('What excludes what'),
+      ...conflict.flatMap((each) => [...this.item('x', each.demands), ...this.wrap(this.style.quiet(`[${each.rules.join(', ')}]`), '  ')]),
+    ];
+  }
+
+  private stack(): string[] {
+    const { catalogue, recommendation } = this.subject;
+    const layers = Object.entries(recommendation.layers);
+    if (recommendation.pattern.pick === null || layers.every(([, advice]) => advice.status === 'not-needed')) return [];
+    const columns = [
+      { title: 'Layer', width: 15 },
+      { title: 'Kind', width: 17 },
+      { title: 'Approach', width: 11 },
+      { title: 'Pick', width: 15 },
+      { title: 'Alternative', width: 14 },
+    ];
+    const needed = layers.filter(([, advice]) => advice.status !== 'not-needed');
+    const rows = needed.map(([id, advice]) => [
+      layerName(catalogue, id),
+      advice.kind ?? '',
+      advice.approach ?? '',
+      pickInWords(catalogue, advice),
+      this.alternative(advice),
+    ]);
+    return [this.heading('The stack'), ...table(columns, rows, this.style.strong), ...this.notNeeded(layers), ...this.bills()];
+  }
+
+  private alternative(advice: LayerAdvice): string {
+    const [first] = advice.alternatives;
+    if (!first) return '';
+    const name = providerName(this.subject.catalogue, first.pick);
+    return advice.tiedWith.includes(first.pick) ? `${name} (tie)` : name;
+  }
+
+  private notNeeded(layers: readonly [string, LayerAdvice][]): string[] {
+    const left = layers.filter(([, advice]) => advice.status === 'not-needed');
+    if (left.length === 0) return [];
+    const words = left.map(([id, advice]) => `${layerName(this.subject.catalogue, id)} (${lowerFirst(advice.note)})`);
+    return ['', ...this.wrap(`Not needed: ${words.join('; ')}.`)];
+  }
+
+  private bills(): string[] {
+    const { vendors } = this.subject.recommendation;
+    if (vendors.length === 0) return this.wrap('Bills: none beyond your own machines.');
+    return this.wrap(`Bills from ${vendors.length}: ${vendors.join(', ')}.`);
+  }
+
+  private surfaces(): string[] {
+    const { catalogue, recommendation } = this.subject;
+    const lines = Object.entries(recommendation.layers).flatMap(([id, advice]) =>
+      Object.entries(advice.surfaces).flatMap(([surface, pick]) => {
+        const says = catalogue.layer.get(id)?.surfaces.find((each) => each.id === surface)?.says ?? surface;
+        return this.item('-', `${says}: ${providerName(catalogue, pick)}`);
+      }),
+    );
+    return lines.length === 0 ? [] : [this.heading('Where it runs'), ...lines];
+  }
+
+  private risks(): string[] {
+    const { catalogue, recommendation } = this.subject;
+    if (recommendation.risks.length === 0) return [];
+    const colour = { error: this.style.bad, warning: this.style.warning, note: this.style.quiet };
+    return [
+      this.heading('What to watch'),
+      ...recommendation.risks.flatMap((risk) => {
+        const where = risk.layer === null ? '' : ` (${layerName(catalogue, risk.layer).toLowerCase()})`;
+        return [
+          ...this.item(colour[risk.severity](severityInWords(risk.severity)), `${risk.because}${where}`),
+          ...this.wrap(risk.mitigation, '  '),
+          ...(this.verbose ? this.cite(risk.rule, risk.sources) : []),
+        ];
+      }),
+    ];
+  }
+
+  private firstSteps(): string[] {
+    const { plan } = this.subject.recommendation;
+    if (plan.length === 0) return [];
+    return [
+      this.heading('What to do first'),
+      ...plan.flatMap((step, index) => [
+        ...paragraph(step.step, this.width, '    ', `${String(index + 1).padStart(2)}. `),
+        ...(this.verbose ? this.wrap(this.style.quiet(step.because), '    ') : []),
+      ]),
+    ];
+  }
+
+  private tensions(): string[] {
+    const { tensions } = this.subject.recommendation;
+    const shown = this.verbose ? tensions : tensions.slice(0, 3);
+    if (shown.length === 0) return [];
+    const more = tensions.length - shown.length;
+    return [
+      this.heading('Where the rules pull apart'),
+      ...shown.flatMap((tension) => this.tension(tension)),
+      ...(more > 0 ? this.wrap(`${more} more with --verbose.`) : []),
+    ];
+  }
+
+  private tension({ between, won, because }: Tension): string[] {
+    const lost = between.find((rule) => rule !== won) ?? '';
+    const reason = this.subject.catalogue.data.rules.find((rule) => rule.id === lost)?.because ?? lost;
+    return [...this.item('-', `${because} It outweighs: ${lowerFirst(reason)}`), ...(this.verbose ? this.wrap(this.style.quiet(`[${won} over ${lost}]`), '  ') : [])];
+  }
+
+  private open(): string[] {
+    const { catalogue, recommendation } = this.subject;
+    const { open, provisional } = recommendation;
+    if (open.length === 0) return [];
+    const shown = this.verbose ? open : open.slice(0, 3);
+    const more = open.length - shown.length;
+    return [
+      this.heading(provisional ? 'What would settle it' : 'Still open'),
+      ...shown.flatMap((each) => this.item('?', openInWords(catalogue, each))),
+      ...(more > 0 ? this.wrap(`${more} more ${more === 1 ? 'question matters' : 'questions matter'} less (--verbose lists ${more === 1 ? 'it' : 'them'}).`) : []),
+    ];
+  }
+
+  private ranking(): string[] {
+    const { catalogue, recommendation } = this.subject;
+    return [
+      this.heading('Every reason for the pattern'),
+      ...recommendation.pattern.ranking.flatMap((each) => [
+        this.style.strong(`${patternName(catalogue, each.pattern)}: ${each.excluded ? 'excluded' : `${each.points} points`}`),
+        ...each.reasons.flatMap((reason) => this.reason(reason)),
+      ]),
+    ];
+  }
+
+  private layerReasons(): string[] {
+    const { catalogue, recommendation } = this.subject;
+    const picked = Object.entries(recommendation.layers).filter(([, advice]) => advice.pick !== null);
+    if (picked.length === 0) return [];
+    return [
+      this.heading('Every reason for the layers'),
+      ...picked.flatMap(([id, advice]) => [
+        this.style.strong(`${layerName(catalogue, id)}: ${pickInWords(catalogue, advice)}`),
+        ...advice.reasons.flatMap((reason) => this.reason(reason)),
+        ...advice.alternatives.flatMap((each) => this.item('or', `${providerName(catalogue, each.pick)}, when ${each.when}`)),
+        ...advice.next.flatMap((each) => this.item('next', `${each.step}, when ${each.when}`)),
+      ]),
+    ];
+  }
+
+  private reason(reason: Reason): string[] {
+    const { catalogue } = this.subject;
+    const evidence = evidenceInWords(catalogue, reason);
+    return [
+      ...this.item(weightInWords(reason), reason.because),
+      ...(evidence === '' ? [] : this.wrap(this.style.quiet(evidence), '    ')),
+      ...this.cite(reason.rule, reason.sources, '    '),
+    ];
+  }
+
+  private cite(rule: string, sources: readonly string[], indent = '  '): string[] {
+    return this.wrap(this.style.quiet(`[${rule}] ${sourcesInWords(this.subject.catalogue, sources)}`), indent);
+  }
+
+  private foot(): string[] {
+    const { catalogue, recommendation, file } = this.subject;
+    const { released } = catalogue.data;
+    const more = this.verbose ? '' : ' Every reason and source: --verbose.';
+    return this.wrap(this.style.quiet(`From ${visible(file)}; rules ${recommendation.rules} of ${released}, facts ${recommendation.facts}.${more}`));
+  }
+
+  private heading(text: string): string {
+    return this.style.strong(text);
+  }
+
+  private wrap(text: string, indent = ''): string[] {
+    return text === '' ? [] : paragraph(text, this.width, indent);
+  }
+
+  private item(mark: string, text: string): string[] {
+    return paragraph(`${mark} ${text}`, this.width, '  ', '');
+  }
+}
+
+/** The same words inside a sentence. Proper names and abbreviations keep their capital. */
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '') : text.replace(/\.$/, '');
+}

@@ -1,0 +1,137 @@
+/** The words of a report: names instead of ids, answers as people would say them. One place, shared by all formats. */
+import type { Catalogue } from '../core/catalogue.js';
+import { listOf } from '../core/condition.js';
+import type { Answer, Facts, Severity } from '../core/model.js';
+import type { Reason } from '../core/reason.js';
+import type { LayerAdvice, OpenQuestion, Recommendation } from '../core/recommendation.js';
+
+/** Everything a report is about. */
+export interface Subject {
+  readonly name: string;
+  readonly file: string;
+  readonly catalogue: Catalogue;
+  readonly facts: Facts;
+  readonly recommendation: Recommendation;
+}
+
+export function patternName(catalogue: Catalogue, id: string): string {
+  return catalogue.pattern.get(id)?.name ?? id;
+}
+
+export function layerName(catalogue: Catalogue, id: string): string {
+  return catalogue.layer.get(id)?.name ?? id;
+}
+
+export function providerName(catalogue: Catalogue, id: string): string {
+  return catalogue.provider.get(id)?.name ?? id;
+}
+
+/** An answer in words: options by what they say, numbers with their unit. */
+export function answerInWords(catalogue: Catalogue, id: string, answer: Answer): string {
+  const question = catalogue.question.get(id);
+  if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
+  if (question?.type === 'number') return `${withThousands(answer)} ${question.unit}`;
+  const options = question && 'options' in question ? question.options : [];
+  const words = listOf(answer).map((each) => options.find((option) => option.id === each)?.says ?? each);
+  return words.length === 0 ? 'none' : words.join(', ');
+}
+
+/** 12000 as 12,000. */
+export function withThousands(value: Answer): string {
+  if (typeof value !== 'number') return String(value);
+  const [whole = '', fraction] = String(value).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** App, stage and team in one line: the advice is for these, not for everybody (claim 2). */
+export function situationInWords({ catalogue, facts }: Subject): string {
+  const said = ['app-type', 'stage'].flatMap((id) => {
+    const answer = facts.get(id);
+    return answer === undefined ? [] : [answerInWords(catalogue, id, answer)];
+  });
+  const team = facts.get('team-size');
+  const engineers = facts.get('backend-engineers');
+  if (typeof team === 'number') said.push(team === 1 ? 'one person' : `${withThousands(team)} people`);
+  if (typeof engineers === 'number') said.push(`${engineers === 0 ? 'no' : withThousands(engineers)} backend engineer${engineers === 1 ? '' : 's'}`);
+  return said.join(' · ');
+}
+
+/** The layer's pick in one phrase: "Firestore", "your own code", or why there is none. */
+export function pickInWords(catalogue: Catalogue, advice: LayerAdvice): string {
+  if (advice.pick !== null) return `${providerName(catalogue, advice.pick)}${advice.status === 'open' ? ' (confirm first)' : ''}`;
+  switch (advice.status) {
+    case 'not-needed':
+      return 'not needed';
+    case 'impossible':
+      return 'impossible';
+    default:
+      return 'open';
+  }
+}
+
+/** A reason's weight as it is printed: points, or that it rules something out. */
+export function weightInWords(reason: Reason): string {
+  if (reason.effect === 'require') return 'required';
+  if (reason.effect === 'exclude') return 'ruled out';
+  return reason.points > 0 ? `+${reason.points}` : String(reason.points);
+}
+
+/** The answers behind a reason: "team size 1" rather than a condition. */
+export function evidenceInWords(catalogue: Catalogue, reason: Reason): string {
+  return reason.evidence
+    .map(({ fact, test, got }) => `${fact} ${test} (${got === null ? 'not answered' : answerInWords(catalogue, fact, got)})`)
+    .join('; ');
+}
+
+export function sourcesInWords(catalogue: Catalogue, sources: readonly string[]): string {
+  return sources
+    .map((id) => {
+      const source = catalogue.source.get(id);
+      return source ? `${source.title}, ${source.publisher}${source.date === null ? '' : ` (${source.date})`}` : id;
+    })
+    .join('; ');
+}
+
+/** The three strongest reasons for the pick; when few speak for it, what speaks against the next one. */
+export function strongestReasons(recommendation: Recommendation, count = 3): Reason[] {
+  const { pick, ranking } = recommendation.pattern;
+  const own = ranking.find((each) => each.pattern === pick)?.reasons.filter((reason) => reason.points > 0) ?? [];
+  const against = ranking
+    .filter((each) => each.pattern !== pick)
+    .flatMap((each) => each.reasons.filter((reason) => reason.points < 0 || reason.effect === 'exclude' || reason.effect === 'require'));
+  const seen = new Set<string>();
+  return [...own, ...against].filter((reason) => !seen.has(reason.rule) && seen.add(reason.rule)).slice(0, count);
+}
+
+/** What speaks against the pick, strongest first. */
+export function reasonsAgainst(recommendation: Recommendation): readonly Reason[] {
+  const own = recommendation.pattern.ranking.find((each) => each.pattern === recommendation.pattern.pick);
+  return own?.reasons.filter((reason) => reason.points < 0) ?? [];
+}
+
+/** How sure the advice is, in a sentence. */
+export function confidenceInWords({ catalogue, recommendation }: Subject): string {
+  const { confidence, margin, ranking, pick } = recommendation.pattern;
+  const runnerUp = ranking.find((each) => each.pattern !== pick && !each.excluded);
+  const lead =
+    margin === null || !runnerUp
+      ? 'nothing else is possible'
+      : margin === 0
+        ? `level with ${patternName(catalogue, runnerUp.pattern)}`
+        : `${margin} ${margin === 1 ? 'point' : 'points'} ahead of ${patternName(catalogue, runnerUp.pattern)}`;
+  const word = { high: 'High confidence', medium: 'Medium confidence', low: 'Low confidence' }[confidence];
+  return `${word}: ${lead}.`;
+}
+
+export function severityInWords(severity: Severity): string {
+  return { error: 'Danger', warning: 'Watch', note: 'Note' }[severity];
+}
+
+/** An open question as it was asked, with where its answer could lead. */
+export function openInWords(catalogue: Catalogue, open: OpenQuestion): string {
+  const question = catalogue.question.get(open.question);
+  const could = open.couldBecome.map((pattern) => patternName(catalogue, pattern));
+  const lead = could.length > 0 ? ` It could change the answer to: ${could.join(', ')}.` : '';
+  return `${question?.ask ?? open.question} (${open.question})${lead}`;
+}

@@ -1,0 +1,9 @@
+/** Modules that the build makes from `rules/`: see scripts/build.mjs. */
+declare module 'stackfit:catalogue' {
+  /** The shipped catalogue, checked and compiled to data. */
+  export const data: import('./core/model.js').CatalogueData;
+}
+declare module 'stackfit:rules' {
+  /** The shipped rule files as text, for when a folder of rules is added to them. */
+  export const files: readonly import('./load/catalogue.js').SourceText[];
+}
