@@ -1,7 +1,7 @@
 /** Builds dist/: the rules checked and compiled to data, the command bundled, the library and its types. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -16,53 +16,70 @@ mkdirSync(at('dist'), { recursive: true });
 const files = ruleFiles('rules');
 const data = await compileRules(files);
 
-const shared = { absWorkingDir: root, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'warning' };
-const generated = {
-  name: 'generated modules',
+const shared = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' };
+
+/** The modules made from the rules are read from files beside the bundle: parsing JSON is faster than compiling it. */
+function generated(folder) {
+  const read = (file) => `JSON.parse(readFileSync(${folder}('${file}'), 'utf8'))`;
+  return {
+    name: 'modules made from the rules',
+    setup(setup) {
+      setup.onResolve({ filter: /^stackfit:/ }, ({ path }) => ({ path, namespace: 'stackfit' }));
+      setup.onLoad({ filter: /.*/, namespace: 'stackfit' }, ({ path }) => ({
+        loader: 'js',
+        contents: `import { readFileSync } from 'node:fs';
+          ${path === 'stackfit:catalogue' ? `export const data = ${read('catalogue.json')}` : `export const files = ${read('rules.json')}`};`,
+      }));
+    },
+  };
+}
+
+/** Each command is a file of its own beside the entry: what is not asked for is not even read. */
+const commands = {
+  name: 'commands in files of their own',
   setup(setup) {
-    setup.onResolve({ filter: /^stackfit:/ }, ({ path }) => ({ path, namespace: 'stackfit' }));
-    setup.onLoad({ filter: /.*/, namespace: 'stackfit' }, ({ path }) => ({
-      loader: 'js',
-      contents: path === 'stackfit:catalogue' ? asModule('data', data) : asModule('files', files),
-    }));
+    setup.onResolve({ filter: /^\.\/(advise|ask|prompts|rules-folder)\.js$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: path.replace('.js', '.cjs'), external: true } : undefined,
+    );
   },
 };
 
-// The command: one bundle, split where something is loaded only when needed; prompts stay in their own package.
-await build({
+writeFileSync(at('dist/catalogue.json'), JSON.stringify(data));
+writeFileSync(at('dist/rules.json'), JSON.stringify(files));
+
+// The command: CommonJS, because it starts faster. The browser build of yaml is the same parser as ES modules, so that
+// what is not used drops out. Prompts stay in their own package and are loaded only when somebody is asked.
+const command = {
   ...shared,
-  entryPoints: { stackfit: 'src/main.ts' },
+  format: 'cjs',
   outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
-  splitting: true,
+  outExtension: { '.js': '.cjs' },
   minifySyntax: true,
   minifyWhitespace: true,
-  external: ['inquirer'],
-  // The browser build of yaml is the same parser as ES modules, so that what is not used drops out.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
-  banner: { js: "import{createRequire as stackfitRequire}from'node:module';const require=stackfitRequire(import.meta.url);" },
+  external: ['inquirer'],
   define: { STACKFIT_VERSION: JSON.stringify(version) },
-  plugins: [generated],
+  plugins: [generated("require('node:path').join.bind(null, __dirname)"), commands],
+};
+await build({
+  ...command,
+  entryPoints: { stackfit: 'src/main.ts', advise: 'src/cli/advise.ts', ask: 'src/cli/ask.ts', 'rules-folder': 'src/cli/rules-folder.ts' },
+  supported: { 'dynamic-import': false },
 });
-chmodSync(at('dist/stackfit.js'), 0o755);
+await build({ ...command, entryPoints: { prompts: 'src/cli/prompts.ts' } });
+chmodSync(at('dist/stackfit.cjs'), 0o755);
 
 // The library: our code only, so that its dependencies are shared with the program that imports it.
 await build({
   ...shared,
+  format: 'esm',
   entryPoints: { index: 'src/index.ts', catalogue: 'src/shipped-catalogue.ts' },
   outdir: 'dist',
-  splitting: true,
-  chunkNames: 'chunks/library-[name]-[hash]',
   packages: 'external',
-  plugins: [generated],
+  plugins: [generated("((file) => new URL('./' + file, import.meta.url))")],
 });
 execFileSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.types.json')], { stdio: 'inherit' });
 cpSync(at('docs/schemas'), at('dist/schemas'), { recursive: true });
-
-/** JSON in a string parses faster than the same data as source code. */
-function asModule(name, value) {
-  return `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(value))});`;
-}
 
 /** Every rule file under a folder, in the order of paths. */
 function ruleFiles(folder) {

@@ -5,4 +5,6 @@ import { run } from './cli/run.js';
 
 declare const STACKFIT_VERSION: string;
 
-process.exitCode = await run(nodeWorld(), STACKFIT_VERSION);
+run(nodeWorld(), STACKFIT_VERSION).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -13,7 +13,7 @@ import { catalogueFor } from './catalogue.js';
 import { type Interview, interview } from './interview.js';
 import { fail, printAdvice, printMistakes } from './output.js';
 import { type AskCommand, draftFile } from './program.js';
-import { Interrupted, type World } from './world.js';
+import { Interrupted, isInterrupted, type World } from './world.js';
 
 /** Runs the command; the exit code is the result. */
 export async function ask(world: World, command: AskCommand): Promise<number> {
@@ -144,7 +144,7 @@ async function askPeople(world: World, command: AskCommand, catalogue: Catalogue
     const done = await interview({ catalogue, prompter, style, width, keep, say: world.out }, command.mode, start);
     return { ...done, name: start.name };
   } catch (error) {
-    if (error instanceof Interrupted) throw new Interrupted(`Your answers are kept in ${command.draft}. Go on with: ${resumeLine(command)}`);
+    if (isInterrupted(error)) throw new Interrupted(`Your answers are kept in ${command.draft}. Go on with: ${resumeLine(command)}`);
     throw error;
   }
 }

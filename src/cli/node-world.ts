@@ -1,5 +1,4 @@
 /** The real World: files, streams, colour and prompts of Node. */
-import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, lstat, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -23,7 +22,10 @@ export function nodeWorld(): World {
     exists: (path) => access(path).then(() => true, () => false),
     writeFile,
     removeFile: (path) => rm(path, { force: true }),
-    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    sha256: async () => {
+      const { createHash } = await import('node:crypto');
+      return (text) => createHash('sha256').update(text).digest('hex');
+    },
     prompter: async (): Promise<Prompter> => (await import('./prompts.js')).prompts(),
   };
 }
@@ -142,7 +144,7 @@ async function writeFile(path: string, text: string): Promise<void> {
   let temporary: string | null = null;
   try {
     const target = await resolved(path);
-    temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+    temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${Math.trunc(performance.now() * 1000)}.tmp`);
     const file = await open(temporary, 'wx', await modeOf(target));
     try {
       await file.writeFile(text, 'utf8');

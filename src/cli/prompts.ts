@@ -1,22 +1,23 @@
 /** Prompts in the terminal: loaded only when somebody is asked. */
-import inquirer from 'inquirer';
+import type { default as Inquirer } from 'inquirer';
 import { type Entry, Interrupted, type Prompter } from './world.js';
 
 /** How many entries show at once. */
 const pageSize = 14;
 
 /** The prompter of a real terminal. Ctrl-C and a terminal that goes away become `Interrupted`. */
-export function prompts(): Prompter {
+export async function prompts(): Promise<Prompter> {
+  const { default: inquirer } = await import('inquirer');
   return {
     async pickOne<T>(message: string, entries: readonly Entry<T>[], start?: T): Promise<T> {
-      const choices = choicesOf(entries);
+      const choices = choicesOf(inquirer, entries);
       const given = entries.findIndex((each) => each.value === start);
       const chosen = { default: given < 0 ? 0 : given };
       const answer = await uninterrupted(inquirer.prompt([{ type: 'select', name: 'it', message, choices, pageSize, loop: false, ...chosen }]));
       return valueOf(entries, answer.it);
     },
     async pickMany<T>(message: string, entries: readonly Entry<T>[], refuse: (picked: readonly T[]) => string | null): Promise<T[]> {
-      const choices = choicesOf(entries);
+      const choices = choicesOf(inquirer, entries);
       const validate = (picked: readonly { value: number }[]) => refuse(picked.map((each) => valueOf(entries, each.value))) ?? true;
       const answer = await uninterrupted(
         inquirer.prompt([{ type: 'checkbox', name: 'it', message, choices, pageSize, loop: false, validate }]),
@@ -32,7 +33,7 @@ export function prompts(): Prompter {
   };
 }
 
-function choicesOf<T>(entries: readonly Entry<T>[]) {
+function choicesOf<T>(inquirer: typeof Inquirer, entries: readonly Entry<T>[]) {
   return entries.flatMap((entry, index) => [
     ...(entry.apart ? [new inquirer.Separator(' ')] : []),
     {

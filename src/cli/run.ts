@@ -1,18 +1,18 @@
 /** From a command line to an exit code: the table of contents of the shell. Problems from outside and faults of ours end here. */
 import { visible } from '../report/escape.js';
 import { type Command, readCommandLine } from './program.js';
-import { Interrupted, OutsideProblem, type World } from './world.js';
+import { isInterrupted, isOutsideProblem, type World } from './world.js';
 
 /** Runs the program. Exit codes: 0 fine, 2 bad input, 3 a fault of ours, 130 interrupted. */
 export async function run(world: World, version: string): Promise<number> {
   try {
     return await runCommand(world, readCommandLine(world.args, version));
   } catch (error) {
-    if (error instanceof Interrupted) {
+    if (isInterrupted(error)) {
       await world.err(`\n${error.message === 'interrupted' ? 'Interrupted.' : `Interrupted. ${visible(error.message)}`}\n`);
       return 130;
     }
-    if (error instanceof OutsideProblem) {
+    if (isOutsideProblem(error)) {
       await world.err(`${visible(error.message)}.\n`);
       return 2;
     }

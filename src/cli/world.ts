@@ -36,6 +36,16 @@ export class OutsideProblem extends Error {
   override name = 'OutsideProblem';
 }
 
+/** Told by name: the commands are bundles of their own, each with its own copy of the class. */
+export function isInterrupted(error: unknown): error is Interrupted {
+  return error instanceof Error && error.name === 'Interrupted';
+}
+
+/** Told by name, like `isInterrupted`. */
+export function isOutsideProblem(error: unknown): error is OutsideProblem {
+  return error instanceof Error && error.name === 'OutsideProblem';
+}
+
 export interface World {
   readonly args: readonly string[];
   /** The name of the folder in which the program runs: the first guess for a project's name. */
@@ -56,6 +66,7 @@ export interface World {
   /** Writes a file whole or not at all. Throws OutsideProblem. */
   writeFile(path: string, text: string): Promise<void>;
   removeFile(path: string): Promise<void>;
-  sha256(text: string): string;
+  /** SHA-256 of a text in hexadecimal; loaded only when rules are. */
+  sha256(): Promise<(text: string) => string>;
   prompter(): Promise<Prompter>;
 }

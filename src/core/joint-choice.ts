@@ -54,13 +54,12 @@ export function worth<T>(item: Item<T>): number {
 export function solutionOf<T>(picks: ReadonlyMap<string, Item<T>>, budget: number): Solution<T> {
   const items = [...picks.values()];
   const vendors = [...new Set(items.flatMap((item) => (item.vendor === null ? [] : [item.vendor])))].sort(byText);
-  const fit = items.reduce((total, item) => total + worth(item), 0);
-  return { picks, score: fit - vendorPrice(vendors.length, budget), vendors };
+  return { picks, score: sum(items.map(worth)) - vendorPrice(vendors.length, budget), vendors };
 }
 
 /** Negative when `a` is the better choice: score, fewer vendors, better-sourced facts, then ids layer by layer. */
 export function compareSolutions<T>(a: Solution<T>, b: Solution<T>): number {
-  const doubt = (solution: Solution<T>) => [...solution.picks.values()].reduce((total, item) => total + item.doubt, 0);
+  const doubt = (solution: Solution<T>) => sum([...solution.picks.values()].map((item) => item.doubt));
   return (
     b.score - a.score ||
     a.vendors.length - b.vendors.length ||
@@ -91,9 +90,11 @@ function meets<T>(item: Item<T>, picks: ReadonlyMap<string, Item<T>>): boolean {
 /** The best choice, or null when some layer cannot be covered. */
 export function solve<T>(problem: Problem<T>): Solution<T> | null {
   const anchors = anchorsOf(problem);
+  const top = new Map([...problem.layers].map(([layer, items]) => [layer, Math.max(...items.map(worth))] as const));
   let best: Solution<T> | null = null;
   const fixed = new Map<string, Item<T>>();
-  const fix = (position: number): void => {
+  // `hope` is what the choice could score if every other layer had its best item and vendors were free.
+  const fix = (position: number, hope: number): void => {
     const anchor = anchors[position];
     if (anchor === undefined) {
       best = solveAround(problem, fixed, best) ?? best;
@@ -101,13 +102,19 @@ export function solve<T>(problem: Problem<T>): Solution<T> | null {
     }
     const items = [...(problem.layers.get(anchor) ?? [])].sort((a, b) => worth(b) - worth(a) || byText(a.id, b.id));
     for (const item of items) {
+      const left = hope - (top.get(anchor) ?? 0) + worth(item);
+      if (best !== null && left < best.score) return;
       fixed.set(anchor, item);
-      fix(position + 1);
+      fix(position + 1, left);
       fixed.delete(anchor);
     }
   };
-  fix(0);
+  fix(0, sum([...top.values()]));
   return best;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }
 
 /** The layers of the problem that some item depends on. */
@@ -133,7 +140,7 @@ function solveAround<T>(
   const opened = new Set([...fixed.values()].flatMap((item) => (item.vendor === null ? [] : [item.vendor])));
   const rows = rowsOf(problem, fixed, opened);
   if (rows === null) return null;
-  const base = [...fixed.values()].reduce((total, item) => total + worth(item), 0);
+  const base = sum([...fixed.values()].map(worth));
   return searchVendors({ rows, base, fixed, opened: [...opened], budget: problem.budget, incumbent });
 }
 
@@ -180,11 +187,13 @@ function searchVendors<T>(search: Search<T>): Solution<T> | null {
     const uncovered = current.findIndex((item) => item === null);
     const next = uncovered < 0 ? gainful(search, current, opened, remaining) : coverers(search, uncovered, remaining);
     if (uncovered < 0) {
-      const candidate = solutionOf(picksOf(search, current as readonly Item<T>[]), search.budget);
-      if (best === null || compareSolutions(candidate, best) < 0) best = candidate;
-      const value = candidate.score;
-      const hope = next.reduce((total, each) => total + each.gain, 0);
-      if (value + hope < (best?.score ?? value)) return;
+      const items = current as readonly Item<T>[];
+      const value = search.base + sum(items.map(worth)) - vendorPrice(opened, search.budget);
+      if (best === null || value >= best.score) {
+        const candidate = solutionOf(picksOf(search, items), search.budget);
+        if (best === null || compareSolutions(candidate, best) < 0) best = candidate;
+      }
+      if (value + sum(next.map((each) => each.gain)) < best.score) return;
     }
     const left = new Set(uncovered < 0 ? next.map((each) => each.vendor) : remaining);
     for (const { vendor } of next) {

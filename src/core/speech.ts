@@ -49,7 +49,8 @@ function limitRisk(catalogue: Catalogue, provider: Provider, layer: string, chec
   const verb = check.state === 'near' ? 'is close to' : 'is more than';
   return {
     rule: `limit/${provider.id}/${check.limit.fact}`,
-    severity: check.state === 'near' ? 'note' : 'warning',
+    // A plan that lifts the ceiling makes it a matter of price; without one it may stop the product.
+    severity: check.state === 'near' || check.nextPlan !== null ? 'note' : 'warning',
     layer,
     because: `${check.got} ${unit} ${verb} what ${plan} of ${provider.name} allows (${check.limit.at}).`,
     mitigation:

@@ -6,7 +6,8 @@ import { canonical, factsContent, rulesContent } from './digest.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { checkExamples, type RuleExamples } from './examples.js';
 import { checkLinks } from './links.js';
-import { checkShape, type RuleFile, ruleFile } from './schema.js';
+import { type RuleFile, ruleFile } from './schema.js';
+import { checkShape } from './shape.js';
 import { type Located, parseYaml } from './yaml.js';
 
 /** A file as it was read. */

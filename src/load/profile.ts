@@ -1,5 +1,5 @@
 /** A profile file to a profile: shape, legal answers, contradictions; every mistake positioned, nothing lost. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Catalogue } from '../core/catalogue.js';
 import { judge, situationOf } from '../core/condition.js';
 import { decidedBy } from '../core/condition.js';
@@ -7,17 +7,17 @@ import { factsOf } from '../core/facts.js';
 import type { Answer, Facts, Origin, Profile } from '../core/model.js';
 import { checkAnswer } from './answers.js';
 import { type Diagnostic, nearest, sortDiagnostics, suggest } from './diagnostic.js';
-import { checkShape } from './schema.js';
+import { checkShape } from './shape.js';
 import { type Located, type Path, parseYaml } from './yaml.js';
 
-const later = z.unknown().optional();
+const later = z.optional(z.unknown());
 
 /** The keys of a profile. What `check` writes and reads is passed over here; its shape belongs to `check`. */
 const profileFile = z.strictObject({
   profile: z.literal(1),
-  name: z.string().min(1).max(200),
-  answers: z.record(z.string(), z.unknown()).nullable().optional(),
-  observed: z.record(z.string(), z.unknown()).nullable().optional(),
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  answers: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
+  observed: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
   stack: later,
   'vendor-events': later,
   decision: later,

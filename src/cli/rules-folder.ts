@@ -1,0 +1,32 @@
+/** The shipped rules with a folder of rules added: the only command path that parses rules at run time. */
+import type { SourceText } from '../load/catalogue.js';
+import { loadCatalogue } from '../load/catalogue.js';
+import type { Diagnostic } from '../load/diagnostic.js';
+import type { CatalogueOrMistakes } from './catalogue.js';
+import type { World } from './world.js';
+
+/**
+ * Files of the folder are read together with the shipped YAML: an id that both define is a mistake, except that a file
+ * whose path under the folder equals a shipped one replaces it.
+ */
+export async function catalogueWith(world: World, folder: string): Promise<CatalogueOrMistakes> {
+  const { files: shipped } = await import('stackfit:rules');
+  const texts: (SourceText & { readonly under: string })[] = [];
+  const mistakes: Diagnostic[] = [];
+  for (const under of await world.listFiles(folder, '.yaml')) {
+    const file = `${folder.replace(/\/+$/, '')}/${under}`;
+    const read = await world.readFile(file);
+    if (read.ok) texts.push({ file, under, text: read.text });
+    else mistakes.push(unreadable(file, read.why));
+  }
+  if (texts.length === 0 && mistakes.length === 0) mistakes.push(unreadable(folder, 'holds no rule files (*.yaml)'));
+  if (mistakes.length > 0) return { ok: false, diagnostics: mistakes };
+  const replaced = new Set(texts.map((each) => `rules/${each.under}`));
+  const kept = shipped.filter((each) => !replaced.has(each.file));
+  const loaded = loadCatalogue([...kept, ...texts], await world.sha256());
+  return loaded.catalogue ? { ok: true, catalogue: loaded.catalogue } : { ok: false, diagnostics: loaded.diagnostics };
+}
+
+function unreadable(file: string, why: string): Diagnostic {
+  return { code: 'not-text', message: `"${file}" ${why}`, origin: null, length: 1, sourceLine: null, help: null, related: null };
+}
