@@ -63,7 +63,12 @@ const command = {
 };
 await build({
   ...command,
-  entryPoints: { stackfit: 'src/main.ts', advise: 'src/cli/advise.ts', ask: 'src/cli/ask.ts', 'rules-folder': 'src/cli/rules-folder.ts' },
+  entryPoints: {
+    stackfit: 'src/main.ts',
+    advise: 'src/cli/advise.ts',
+    ask: 'src/cli/ask.ts',
+    'rules-folder': 'src/cli/rules-folder.ts',
+  },
   supported: { 'dynamic-import': false },
 });
 await build({ ...command, entryPoints: { prompts: 'src/cli/prompts.ts' } });
@@ -78,14 +83,20 @@ await build({
   packages: 'external',
   plugins: [generated("((file) => new URL('./' + file, import.meta.url))")],
 });
-execFileSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.types.json')], { stdio: 'inherit' });
+execFileSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.types.json')], {
+  stdio: 'inherit',
+});
 cpSync(at('docs/schemas'), at('dist/schemas'), { recursive: true });
 
 /** Every rule file under a folder, in the order of paths. */
 function ruleFiles(folder) {
   return readdirSync(at(folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort()
     .map((file) => ({ file, text: readFileSync(at(file), 'utf8') }));
 }

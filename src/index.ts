@@ -1,6 +1,6 @@
 /** The library: load a catalogue and a profile, get a recommendation. No process, no console, no clock. */
 import { createHash } from 'node:crypto';
-import { loadCatalogue as load, type LoadedCatalogue, type SourceText } from './load/catalogue.js';
+import { type LoadedCatalogue, loadCatalogue as load, type SourceText } from './load/catalogue.js';
 
 export { advise } from './core/advise.js';
 export { type Catalogue, catalogueOf } from './core/catalogue.js';

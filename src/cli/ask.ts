@@ -35,12 +35,19 @@ export async function ask(world: World, command: AskCommand): Promise<number> {
 type Gathered = Interview & { readonly name: string | null };
 
 /** Answers from a draft, a file and flags, later ones winning; or the mistakes in them, all at once. */
-async function gather(world: World, command: AskCommand, catalogue: Catalogue): Promise<Gathered | { exitCode: number }> {
+async function gather(
+  world: World,
+  command: AskCommand,
+  catalogue: Catalogue,
+): Promise<Gathered | { exitCode: number }> {
   const answers = new Map<string, Answer>();
   const passed = new Set<string>();
   const mistakes: Diagnostic[] = [];
   let name: string | null = null;
-  for (const path of [...(command.resume ? [command.draft] : []), ...(command.answers === null ? [] : [command.answers])]) {
+  for (const path of [
+    ...(command.resume ? [command.draft] : []),
+    ...(command.answers === null ? [] : [command.answers]),
+  ]) {
     const read = path === '-' ? await world.readStandardInput() : await world.readFile(path);
     const label = path === '-' ? 'standard input' : path;
     if (!read.ok) {
@@ -61,16 +68,27 @@ async function gather(world: World, command: AskCommand, catalogue: Catalogue): 
 }
 
 function clashes(catalogue: Catalogue, answers: ReadonlyMap<string, Answer>): Diagnostic[] {
-  const above = aboveCeiling(catalogue, answers).map(({ message, help }) => flagMistake('contradiction', message, help));
+  const above = aboveCeiling(catalogue, answers).map(({ message, help }) =>
+    flagMistake('contradiction', message, help),
+  );
   return [...contradictions(catalogue, answers, () => null), ...above];
 }
 
 /** One `question=answer` from the command line. */
-function setOne(catalogue: Catalogue, pair: string, answers: Map<string, Answer>, passed: Set<string>, mistakes: Diagnostic[]): void {
+function setOne(
+  catalogue: Catalogue,
+  pair: string,
+  answers: Map<string, Answer>,
+  passed: Set<string>,
+  mistakes: Diagnostic[],
+): void {
   const id = pair.slice(0, pair.indexOf('='));
   const text = pair.slice(pair.indexOf('=') + 1).trim();
   const question = catalogue.question.get(id);
-  if (!question) mistakes.push(flagMistake('unknown-id', `unknown question "${id}" in --set`, suggest(id, catalogue.question.keys())));
+  if (!question)
+    mistakes.push(
+      flagMistake('unknown-id', `unknown question "${id}" in --set`, suggest(id, catalogue.question.keys())),
+    );
   else if (text === '?') {
     answers.delete(id);
     passed.add(id);
@@ -86,9 +104,13 @@ function fromText(question: Question, text: string): unknown {
     case 'number':
       return numberFromText(text) ?? text;
     case 'yes-no':
-      return ({ yes: true, true: true, no: false, false: false } as Record<string, boolean>)[text.toLowerCase()] ?? text;
+      return (
+        ({ yes: true, true: true, no: false, false: false } as Record<string, boolean>)[text.toLowerCase()] ?? text
+      );
     case 'multi':
-      return text === '' || (text === 'none' && !question.options.some((option) => option.id === 'none')) ? [] : text.split(/\s*,\s*/);
+      return text === '' || (text === 'none' && !question.options.some((option) => option.id === 'none'))
+        ? []
+        : text.split(/\s*,\s*/);
     default:
       return text;
   }
@@ -99,7 +121,12 @@ function flagMistake(code: Diagnostic['code'], message: string, help: string | n
 }
 
 /** Never prompts: advises when every question is answered or passed, else says what is missing. */
-async function withoutTerminal(world: World, command: AskCommand, catalogue: Catalogue, given: Gathered): Promise<number> {
+async function withoutTerminal(
+  world: World,
+  command: AskCommand,
+  catalogue: Catalogue,
+  given: Gathered,
+): Promise<number> {
   const missing = unansweredQuestions(catalogue, { mode: command.mode, ...given });
   if (missing.length > 0) {
     const width = Math.max(...missing.map((question) => question.id.length));
@@ -108,7 +135,13 @@ async function withoutTerminal(world: World, command: AskCommand, catalogue: Cat
       'This is no terminal, so nothing is asked. Give these answers with --answers FILE or --set question=answer;',
       'write "?" (in a file: nothing) where you do not know. To advise on what a profile holds as it is: stackfit advise FILE',
     ];
-    return fail(world, command, [`${missing.length} ${missing.length === 1 ? 'answer is' : 'answers are'} missing:`, ...lines, ...advice].join('\n'));
+    return fail(
+      world,
+      command,
+      [`${missing.length} ${missing.length === 1 ? 'answer is' : 'answers are'} missing:`, ...lines, ...advice].join(
+        '\n',
+      ),
+    );
   }
   const name = given.name ?? world.folderName;
   if (command.save !== null) await world.writeFile(command.save, savedText(catalogue, name, given));
@@ -117,7 +150,12 @@ async function withoutTerminal(world: World, command: AskCommand, catalogue: Cat
 }
 
 /** A draft that is still there holds somebody's answers: it is never overwritten without a word. Null: stop here. */
-async function besideAnOldDraft(world: World, command: AskCommand, catalogue: Catalogue, given: Gathered): Promise<Gathered | null> {
+async function besideAnOldDraft(
+  world: World,
+  command: AskCommand,
+  catalogue: Catalogue,
+  given: Gathered,
+): Promise<Gathered | null> {
   if (!(await world.exists(command.draft))) return given;
   const prompter = await world.prompter();
   const choice = await prompter.pickOne(`An interrupted interview is kept in ${command.draft}.`, [
@@ -133,7 +171,8 @@ async function besideAnOldDraft(world: World, command: AskCommand, catalogue: Ca
 
 async function askPeople(world: World, command: AskCommand, catalogue: Catalogue, start: Gathered): Promise<Gathered> {
   const width = Math.min(world.columns ?? 80, 100);
-  const keep = (state: Interview) => world.writeFile(command.draft, draftText(catalogue, start.name ?? world.folderName, state));
+  const keep = (state: Interview) =>
+    world.writeFile(command.draft, draftText(catalogue, start.name ?? world.folderName, state));
   const style = await world.style('out', command.color);
   const count = applicableQuestions(catalogue, { mode: command.mode, answers: start.answers }).length;
   const welcome = `About ${count} questions. "I don't know" is always a good answer. Every answer is kept in ${command.draft}; Ctrl-C loses nothing.`;
@@ -144,7 +183,8 @@ async function askPeople(world: World, command: AskCommand, catalogue: Catalogue
     const done = await interview({ catalogue, prompter, style, width, keep, say: world.out }, command.mode, start);
     return { ...done, name: start.name };
   } catch (error) {
-    if (isInterrupted(error)) throw new Interrupted(`Your answers are kept in ${command.draft}. Go on with: ${resumeLine(command)}`);
+    if (isInterrupted(error))
+      throw new Interrupted(`Your answers are kept in ${command.draft}. Go on with: ${resumeLine(command)}`);
     throw error;
   }
 }
@@ -168,7 +208,11 @@ async function offerToSave(world: World, command: AskCommand, catalogue: Catalog
     await world.out(`Not saved. Your answers are still in ${command.draft}.\n`);
     return 0;
   }
-  const name = await prompter.type('What is the project called?', (text) => (text.trim() === '' ? 'A name, please.' : null), done.name ?? world.folderName);
+  const name = await prompter.type(
+    'What is the project called?',
+    (text) => (text.trim() === '' ? 'A name, please.' : null),
+    done.name ?? world.folderName,
+  );
   await world.writeFile(path, savedText(catalogue, name.trim(), done));
   await world.removeFile(command.draft);
   await world.out(`Saved. Ask again at any time with: stackfit advise ${path}\n`);
@@ -184,7 +228,16 @@ async function pickPath(world: World): Promise<string | null> {
     { value: 'no', label: 'No' },
   ]);
   if (choice === 'no') return null;
-  const typed = choice === 'default' ? defaultProfile : (await prompter.type('File name', (text) => (text.trim() === '' ? 'A file name, please.' : null), defaultProfile)).trim();
+  const typed =
+    choice === 'default'
+      ? defaultProfile
+      : (
+          await prompter.type(
+            'File name',
+            (text) => (text.trim() === '' ? 'A file name, please.' : null),
+            defaultProfile,
+          )
+        ).trim();
   if (!(await world.exists(typed))) return typed;
   const replace = await prompter.pickOne(`${typed} is there already.`, [
     { value: false, label: 'Take another name' },
@@ -194,11 +247,20 @@ async function pickPath(world: World): Promise<string | null> {
 }
 
 function draftText(catalogue: Catalogue, name: string, state: Interview): string {
-  return profileText(catalogue, { name, ...state, comment: 'An interview under way: "stackfit ask --resume" goes on with it.' });
+  return profileText(catalogue, {
+    name,
+    ...state,
+    comment: 'An interview under way: "stackfit ask --resume" goes on with it.',
+  });
 }
 
 function savedText(catalogue: Catalogue, name: string, state: Interview): string {
-  return profileText(catalogue, { name, answers: state.answers, passed: new Set(), comment: 'What is known about this project: "stackfit advise" reads it.' });
+  return profileText(catalogue, {
+    name,
+    answers: state.answers,
+    passed: new Set(),
+    comment: 'What is known about this project: "stackfit advise" reads it.',
+  });
 }
 
 function subjectOf(catalogue: Catalogue, name: string, { answers }: Interview): Subject {

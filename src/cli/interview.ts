@@ -116,12 +116,16 @@ class Interviewer {
 
   private async settleContradictions(question: Question): Promise<void> {
     const { catalogue } = this.tools;
-    const clash = contradictions(catalogue, this.answers, () => null).map((each) => `${each.message}: ${each.help ?? ''}`);
+    const clash = contradictions(catalogue, this.answers, () => null).map(
+      (each) => `${each.message}: ${each.help ?? ''}`,
+    );
     const above = aboveCeiling(catalogue, this.answers).map((each) => `${each.message}.`);
     const [problem] = [...clash, ...above];
     if (problem === undefined) return;
     await this.tools.say(`${this.tools.style.warning(capitalised(problem))}\n`);
-    const named = [...problem.matchAll(/"([a-z-]+)"/g)].flatMap((match) => (catalogue.question.has(match[1] ?? '') ? [match[1] ?? ''] : []));
+    const named = [...problem.matchAll(/"([a-z-]+)"/g)].flatMap((match) =>
+      catalogue.question.has(match[1] ?? '') ? [match[1] ?? ''] : [],
+    );
     const entries = [...new Set([question.id, ...named])].map((id) => ({ value: id, label: `Change "${id}"` }));
     const chosen = catalogue.question.get(await this.tools.prompter.pickOne('Which answer is to be changed?', entries));
     if (chosen) await this.askOne(chosen);
@@ -155,7 +159,8 @@ class Interviewer {
             { value: { answer: false }, label: 'No' },
           ]
         : question.options.map((option) => ({ value: { answer: option.id }, label: option.says, ...hintOf(option) }));
-    if (question.type === 'choice' && question.helper) options.push({ value: 'help', label: 'Help me find out', apart: true });
+    if (question.type === 'choice' && question.helper)
+      options.push({ value: 'help', label: 'Help me find out', apart: true });
     for (;;) {
       const earlier = this.answers.get(question.id);
       const start = options.find((each) => typeof each.value === 'object' && each.value.answer === earlier)?.value;
@@ -202,7 +207,11 @@ class Interviewer {
         ...hintOf(option),
       }));
       const ways = this.waysOut().map((way) => ({ ...way, value: `:${way.value}` }));
-      const picked = await this.tools.prompter.pickMany(`${message} (space picks; nothing picked means none)`, [...options, ...ways], refuseMix);
+      const picked = await this.tools.prompter.pickMany(
+        `${message} (space picks; nothing picked means none)`,
+        [...options, ...ways],
+        refuseMix,
+      );
       const way = picked.find((each) => each.startsWith(':'))?.slice(1);
       const chosen = picked.filter((each) => !each.startsWith(':'));
       if (way === 'why') {
@@ -216,13 +225,16 @@ class Interviewer {
   private async askNumber(question: NumberQuestion, message: string): Promise<Reply> {
     const bands = bandsOf(question, this.answers);
     const letters = bands.map((band, index) => `${letterOf(index)}) ${band.says}`);
-    const lines = letters.length > 0 ? paragraph(`Quick picks: ${letters.join('  ')}`, this.tools.width, '  ').join('\n') : '';
+    const lines =
+      letters.length > 0 ? paragraph(`Quick picks: ${letters.join('  ')}`, this.tools.width, '  ').join('\n') : '';
     if (lines !== '') await this.tools.say(`${this.tools.style.quiet(lines)}\n`);
     const hint = `${question.unit}; "<" back, "?" why, empty: I don't know`;
     for (;;) {
       const earlier = this.answers.get(question.id);
       const start = typeof earlier === 'number' ? String(earlier) : undefined;
-      const typed = (await this.tools.prompter.type(`${message} (${hint})`, (text) => this.refuseNumber(question, text), start)).trim();
+      const typed = (
+        await this.tools.prompter.type(`${message} (${hint})`, (text) => this.refuseNumber(question, text), start)
+      ).trim();
       if (typed === '?') await this.explain(question);
       else if (typed === '<') return 'back';
       else if (typed === '') return 'unknown';
@@ -241,9 +253,12 @@ class Interviewer {
     const value = this.numberTyped(question, text);
     if (value === null) return 'Type a number, such as 12000, 12k or 1.5M, or the letter of a quick pick.';
     const checked = checkAnswer(question, value);
-    if (!checked.ok) return `${capitalised(checked.message)}.${checked.help === null ? '' : ` ${capitalised(checked.help)}.`}`;
+    if (!checked.ok)
+      return `${capitalised(checked.message)}.${checked.help === null ? '' : ` ${capitalised(checked.help)}.`}`;
     const most = typeof question.atMost === 'string' ? this.answers.get(question.atMost) : null;
-    return typeof most === 'number' && value > most ? `At most ${withThousands(most)}: that is your answer to "${question.atMost}".` : null;
+    return typeof most === 'number' && value > most
+      ? `At most ${withThousands(most)}: that is your answer to "${question.atMost}".`
+      : null;
   }
 
   private async explain(question: Question): Promise<void> {
@@ -264,7 +279,11 @@ class Interviewer {
     await say(`\n${style.strong('Review')}\n`);
     const entries: Entry<string>[] = [
       { value: '', label: 'This is right: show the advice' },
-      ...questions.map((question, index) => ({ value: question.id, label: this.reviewLine(question), apart: index === 0 })),
+      ...questions.map((question, index) => ({
+        value: question.id,
+        label: this.reviewLine(question),
+        apart: index === 0,
+      })),
     ];
     const chosen = catalogue.question.get(await prompter.pickOne('Change an answer, or go on', entries));
     if (!chosen) return true;

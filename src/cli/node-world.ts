@@ -4,7 +4,7 @@ import { access, lstat, open, readdir, realpath, rename, rm, stat } from 'node:f
 import { basename, dirname, join } from 'node:path';
 import { largestFile } from '../load/limits.js';
 import { plainStyle, type Style } from '../report/style.js';
-import { type Prompter, type FileText, OutsideProblem, type World } from './world.js';
+import { type FileText, OutsideProblem, type Prompter, type World } from './world.js';
 
 /** Builds the World of this process. */
 export function nodeWorld(): World {
@@ -19,7 +19,11 @@ export function nodeWorld(): World {
     readStandardInput,
     readFile,
     listFiles,
-    exists: (path) => access(path).then(() => true, () => false),
+    exists: (path) =>
+      access(path).then(
+        () => true,
+        () => false,
+      ),
     writeFile,
     removeFile: (path) => rm(path, { force: true }),
     sha256: async () => {
@@ -33,7 +37,9 @@ export function nodeWorld(): World {
 /** Waits until the text has left: exiting earlier would cut it off. A reader that went away is no fault of ours. */
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? resolve() : reject(outside(error, 'the output'))));
+    stream.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EPIPE' ? resolve() : reject(outside(error, 'the output')),
+    );
     stream.write(text, (error) => {
       if (!error) resolve();
     });
@@ -85,7 +91,8 @@ async function readFile(path: string): Promise<FileText> {
     try {
       const found = await file.stat();
       if (found.isDirectory()) return { ok: false, why: reasons.EISDIR ?? '' };
-      if (found.size > largestFile) return { ok: false, why: 'is larger than 1 MB; a profile or rule file is a few kilobytes' };
+      if (found.size > largestFile)
+        return { ok: false, why: 'is larger than 1 MB; a profile or rule file is a few kilobytes' };
       return decode(await readUpTo(file, largestFile + 1));
     } finally {
       await file.close();
@@ -109,7 +116,8 @@ async function readUpTo(file: Awaited<ReturnType<typeof open>>, most: number): P
 }
 
 function decode(bytes: Buffer): FileText {
-  if (bytes.length > largestFile) return { ok: false, why: 'is larger than 1 MB; a profile or rule file is a few kilobytes' };
+  if (bytes.length > largestFile)
+    return { ok: false, why: 'is larger than 1 MB; a profile or rule file is a few kilobytes' };
   try {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
@@ -131,7 +139,9 @@ async function readStandardInput(): Promise<FileText> {
 async function listFiles(folder: string, ending: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const paths = entries.filter((each) => each.isFile() && each.name.endsWith(ending)).map((each) => join(each.parentPath, each.name));
+    const paths = entries
+      .filter((each) => each.isFile() && each.name.endsWith(ending))
+      .map((each) => join(each.parentPath, each.name));
     return paths.map((path) => path.slice(join(folder, '.').length + 1).replaceAll('\\', '/')).sort();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -144,7 +154,10 @@ async function writeFile(path: string, text: string): Promise<void> {
   let temporary: string | null = null;
   try {
     const target = await resolved(path);
-    temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${Math.trunc(performance.now() * 1000)}.tmp`);
+    temporary = join(
+      dirname(target),
+      `.${basename(target)}.${process.pid}-${Math.trunc(performance.now() * 1000)}.tmp`,
+    );
     const file = await open(temporary, 'wx', await modeOf(target));
     try {
       await file.writeFile(text, 'utf8');

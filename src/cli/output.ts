@@ -29,7 +29,11 @@ export async function printAdvice(world: World, options: OutputOptions, subject:
 }
 
 /** Prints mistakes for people on standard error; in the JSON format also as JSON on standard output. Exit code 2. */
-export async function printMistakes(world: World, options: OutputOptions, mistakes: readonly Diagnostic[]): Promise<number> {
+export async function printMistakes(
+  world: World,
+  options: OutputOptions,
+  mistakes: readonly Diagnostic[],
+): Promise<number> {
   if (options.format === 'json') {
     const diagnostics = mistakes.map(({ code, message, help, origin }) => ({ code, message, help, location: origin }));
     await world.out(`${safeJson({ schemaVersion, diagnostics })}\n`);
@@ -41,7 +45,9 @@ export async function printMistakes(world: World, options: OutputOptions, mistak
 /** One mistake that belongs to no line of a file, such as a file that is not there. Exit code 2. */
 export async function fail(world: World, options: OutputOptions, message: string): Promise<number> {
   if (options.format === 'json')
-    await world.out(`${safeJson({ schemaVersion, diagnostics: [{ code: 'unusable', message, help: null, location: null }] })}\n`);
+    await world.out(
+      `${safeJson({ schemaVersion, diagnostics: [{ code: 'unusable', message, help: null, location: null }] })}\n`,
+    );
   await world.err(`${message.split('\n').map(visible).join('\n')}\n`);
   return 2;
 }

@@ -66,7 +66,12 @@ export function readCommandLine(args: readonly string[], version: string): Comma
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { do: 'print', stream: 'out', text: printed.out, exitCode: 0 };
-    return { do: 'print', stream: 'err', text: `${printed.err.replace(/^error: /, '')}See "stackfit --help".\n`, exitCode: 2 };
+    return {
+      do: 'print',
+      stream: 'err',
+      text: `${printed.err.replace(/^error: /, '')}See "stackfit --help".\n`,
+      exitCode: 2,
+    };
   }
   if (command === null) throw new Error('no command was chosen');
   return command;
@@ -81,7 +86,9 @@ function withDefaultCommand(args: readonly string[]): string[] {
 
 function build(version: string, choose: (command: Command) => void): Commander {
   const program = new Commander('stackfit')
-    .description('Which backend should this app have? Asks, decides layer by layer, and explains every point. Offline; sends nothing anywhere.')
+    .description(
+      'Which backend should this app have? Asks, decides layer by layer, and explains every point. Offline; sends nothing anywhere.',
+    )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
@@ -102,14 +109,20 @@ function build(version: string, choose: (command: Command) => void): Commander {
     .command('advise')
     .description('advise on a saved profile')
     .argument('<profile>', 'a profile file, "-" for standard input')
-    .action((profile: string, _, command: Commander) => choose({ do: 'advise', profile, ...outputOptions(command.opts()) }));
+    .action((profile: string, _, command: Commander) =>
+      choose({ do: 'advise', profile, ...outputOptions(command.opts()) }),
+    );
   for (const command of program.commands) addOutputOptions(command);
   return program;
 }
 
 function addOutputOptions(command: Commander): void {
   command
-    .addOption(new Option('--format <format>', 'how to print the advice').choices(['human', 'json', 'markdown']).default('human'))
+    .addOption(
+      new Option('--format <format>', 'how to print the advice')
+        .choices(['human', 'json', 'markdown'])
+        .default('human'),
+    )
     .option('-v, --verbose', 'every reason, with its source and evidence')
     .option('--rules <folder>', 'add a folder of rules to the shipped ones')
     .option('--color', 'colour even where it would not be chosen')
@@ -147,6 +160,7 @@ function textOr<T>(raw: unknown, otherwise: T): string | T {
 }
 
 function collect(value: string, earlier: readonly string[]): readonly string[] {
-  if (!/^[a-z][a-z0-9-]*=/.test(value)) throw new InvalidArgumentError('Write it as question=answer, for example team-size=3.');
+  if (!/^[a-z][a-z0-9-]*=/.test(value))
+    throw new InvalidArgumentError('Write it as question=answer, for example team-size=3.');
   return [...earlier, value];
 }

@@ -12,17 +12,24 @@ export async function prompts(): Promise<Prompter> {
     async pickOne<T>(message: string, entries: readonly Entry<T>[], start?: T): Promise<T> {
       const choices = choicesOf(inquirer, entries);
       const given = entries.findIndex((each) => each.value === start);
-      const chosen = { default: given < 0 ? 0 : given };
-      const answer = await uninterrupted(inquirer.prompt([{ type: 'select', name: 'it', message, choices, pageSize, loop: false, ...chosen }]));
-      return valueOf(entries, answer.it);
+      const chosen = { default: Math.max(given, 0) };
+      const answer = await uninterrupted(
+        inquirer.prompt([{ type: 'select', name: 'it', message, choices, pageSize, loop: false, ...chosen }]),
+      );
+      return chosenValue(entries, answer.it);
     },
-    async pickMany<T>(message: string, entries: readonly Entry<T>[], refuse: (picked: readonly T[]) => string | null): Promise<T[]> {
+    async pickMany<T>(
+      message: string,
+      entries: readonly Entry<T>[],
+      refuse: (picked: readonly T[]) => string | null,
+    ): Promise<T[]> {
       const choices = choicesOf(inquirer, entries);
-      const validate = (picked: readonly { value: number }[]) => refuse(picked.map((each) => valueOf(entries, each.value))) ?? true;
+      const validate = (picked: readonly { value: number }[]) =>
+        refuse(picked.map((each) => chosenValue(entries, each.value))) ?? true;
       const answer = await uninterrupted(
         inquirer.prompt([{ type: 'checkbox', name: 'it', message, choices, pageSize, loop: false, validate }]),
       );
-      return (answer.it as number[]).map((index) => valueOf(entries, index));
+      return (answer.it as number[]).map((index) => chosenValue(entries, index));
     },
     async type(message: string, refuse: (text: string) => string | null, start?: string): Promise<string> {
       const given = start === undefined ? {} : { default: start, prefill: 'editable' as const };
@@ -45,7 +52,7 @@ function choicesOf<T>(inquirer: typeof Inquirer, entries: readonly Entry<T>[]) {
   ]);
 }
 
-function valueOf<T>(entries: readonly Entry<T>[], index: number): T {
+function chosenValue<T>(entries: readonly Entry<T>[], index: number): T {
   const entry = entries[index];
   if (!entry) throw new Error(`no entry ${index}`);
   return entry.value;

@@ -28,5 +28,13 @@ export async function catalogueWith(world: World, folder: string): Promise<Catal
 }
 
 function unreadable(file: string, why: string): Diagnostic {
-  return { code: 'not-text', message: `"${file}" ${why}`, origin: null, length: 1, sourceLine: null, help: null, related: null };
+  return {
+    code: 'not-text',
+    message: `"${file}" ${why}`,
+    origin: null,
+    length: 1,
+    sourceLine: null,
+    help: null,
+    related: null,
+  };
 }

@@ -9,7 +9,9 @@ export async function run(world: World, version: string): Promise<number> {
     return await runCommand(world, readCommandLine(world.args, version));
   } catch (error) {
     if (isInterrupted(error)) {
-      await world.err(`\n${error.message === 'interrupted' ? 'Interrupted.' : `Interrupted. ${visible(error.message)}`}\n`);
+      await world.err(
+        `\n${error.message === 'interrupted' ? 'Interrupted.' : `Interrupted. ${visible(error.message)}`}\n`,
+      );
       return 130;
     }
     if (isOutsideProblem(error)) {

@@ -2,9 +2,7 @@
 import type { Style } from '../report/style.js';
 
 /** What became of reading a file. */
-export type FileText =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly why: string };
+export type FileText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
 
 /** One entry of a list that somebody picks from. */
 export interface Entry<T> {
@@ -21,7 +19,11 @@ export interface Prompter {
   /** Picks one entry. */
   pickOne<T>(message: string, entries: readonly Entry<T>[], start?: T): Promise<T>;
   /** Picks any number of entries; `refuse` says why a selection cannot stand. */
-  pickMany<T>(message: string, entries: readonly Entry<T>[], refuse: (picked: readonly T[]) => string | null): Promise<T[]>;
+  pickMany<T>(
+    message: string,
+    entries: readonly Entry<T>[],
+    refuse: (picked: readonly T[]) => string | null,
+  ): Promise<T[]>;
   /** Types a line; `refuse` says why it cannot stand. */
   type(message: string, refuse: (text: string) => string | null, start?: string): Promise<string>;
 }

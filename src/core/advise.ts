@@ -3,8 +3,8 @@ import type { Catalogue } from './catalogue.js';
 import { type Situation, situationOf } from './condition.js';
 import type { JudgedLayer } from './layer.js';
 import type { Facts } from './model.js';
-import { by, distinct } from './order.js';
 import { openQuestions } from './open.js';
+import { by, distinct } from './order.js';
 import { confidenceOf, hangsOnOpenRule, marginOf, reasonsFor } from './pattern.js';
 import { reasonOf, sortReasons } from './reason.js';
 import type { LayerAdvice, PatternAdvice, Recommendation, Risk, Tension } from './recommendation.js';
@@ -33,7 +33,9 @@ export function advise(catalogue: Catalogue, facts: Facts): Recommendation {
     provisional: provisionalBecause.length > 0,
     provisionalBecause,
     pattern: patternAdvice(catalogue, verdict, provisionalBecause.length > 0),
-    layers: Object.fromEntries(layers.map((each) => [each.layer.id, layerAdvice(catalogue, each, verdict, situation, risks)])),
+    layers: Object.fromEntries(
+      layers.map((each) => [each.layer.id, layerAdvice(catalogue, each, verdict, situation, risks)]),
+    ),
     vendors: verdict.stack?.vendors ?? [],
     risks,
     tensions: tensionsOf(verdict, picked),
@@ -50,7 +52,15 @@ function isEnough(catalogue: Catalogue, facts: Facts): boolean {
 
 function insufficient(catalogue: Catalogue, facts: Facts): Recommendation {
   const situation = situationOf(facts, catalogue.signal);
-  const verdict: Verdict = { situation, ranking: [], pick: null, stack: null, bestFit: null, failed: null };
+  const verdict: Verdict = {
+    situation,
+    ranking: [],
+    pick: null,
+    stack: null,
+    bestFit: null,
+    impossible: new Map(),
+    failed: null,
+  };
   const essential = catalogue.questions.filter((question) => question.essential).map((question) => question.ask);
   return {
     rules: catalogue.data.rulesDigest,
@@ -174,5 +184,7 @@ function tensionsOf(verdict: Verdict, picked: readonly PickedLayer[]): Tension[]
     ...picked.flatMap((layer) => layerTensions(layer, score)),
   ];
   const keys = distinct(all.map((each) => each.between.join(' '))).sort();
-  return keys.flatMap((key) => all.filter((each) => each.between.join(' ') === key).slice(0, 1)).sort(by((each) => each.won));
+  return keys
+    .flatMap((key) => all.filter((each) => each.between.join(' ') === key).slice(0, 1))
+    .sort(by((each) => each.won));
 }

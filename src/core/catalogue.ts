@@ -44,9 +44,7 @@ export interface Catalogue {
 export function catalogueOf(data: CatalogueData): Catalogue {
   const layers = [...data.layers].sort((a, b) => a.order - b.order);
   const offerings = data.providers.flatMap((provider) => provider.offerings);
-  offerings.sort(
-    (a, b) => byText(a.provider, b.provider) || byText(a.kind, b.kind) || byText(a.approach, b.approach),
-  );
+  offerings.sort((a, b) => byText(a.provider, b.provider) || byText(a.kind, b.kind) || byText(a.approach, b.approach));
   const rules = [...data.rules].sort(by((rule) => rule.id));
   return {
     data,
@@ -72,9 +70,7 @@ export function catalogueOf(data: CatalogueData): Catalogue {
 /** The strata in which a rule has effects. */
 export function strataOf(rule: Rule): ReadonlySet<Stratum> {
   return new Set(
-    rule.effects.map((effect) =>
-      effect.kind === 'warn' || effect.kind === 'plan' ? 'speech' : effect.target.on,
-    ),
+    rule.effects.map((effect) => (effect.kind === 'warn' || effect.kind === 'plan' ? 'speech' : effect.target.on)),
   );
 }
 

@@ -60,12 +60,7 @@ export function solutionOf<T>(picks: ReadonlyMap<string, Item<T>>, budget: numbe
 /** Negative when `a` is the better choice: score, fewer vendors, better-sourced facts, then ids layer by layer. */
 export function compareSolutions<T>(a: Solution<T>, b: Solution<T>): number {
   const doubt = (solution: Solution<T>) => sum([...solution.picks.values()].map((item) => item.doubt));
-  return (
-    b.score - a.score ||
-    a.vendors.length - b.vendors.length ||
-    doubt(a) - doubt(b) ||
-    byText(idsOf(a), idsOf(b))
-  );
+  return b.score - a.score || a.vendors.length - b.vendors.length || doubt(a) - doubt(b) || byText(idsOf(a), idsOf(b));
 }
 
 function idsOf<T>(solution: Solution<T>): string {
@@ -184,7 +179,7 @@ function searchVendors<T>(search: Search<T>): Solution<T> | null {
   let best = search.incumbent;
   const visit = (current: readonly (Item<T> | null)[], opened: number, remaining: readonly string[]): void => {
     if (ceiling(search, current, opened, remaining) < (best?.score ?? Number.NEGATIVE_INFINITY)) return;
-    const uncovered = current.findIndex((item) => item === null);
+    const uncovered = current.indexOf(null);
     const next = uncovered < 0 ? gainful(search, current, opened, remaining) : coverers(search, uncovered, remaining);
     if (uncovered < 0) {
       const items = current as readonly Item<T>[];
@@ -280,6 +275,7 @@ function withoutDominated<T>(search: Search<T>, vendors: readonly string[]): str
       return theirs === undefined || (ours !== undefined && better(theirs, ours) === ours);
     });
   return vendors.filter(
-    (vendor) => !vendors.some((other) => other !== vendor && covers(other, vendor) && !(covers(vendor, other) && vendor < other)),
+    (vendor) =>
+      !vendors.some((other) => other !== vendor && covers(other, vendor) && !(covers(vendor, other) && vendor < other)),
   );
 }

@@ -92,12 +92,20 @@ export interface LimitCheck {
 const nearShare = 0.8;
 
 /** Checks a provider's limits that concern a layer against the facts. One result for each fact, the widest plan that binds. */
-export function checkLimits(catalogue: Catalogue, provider: Provider, layer: string, situation: Situation): LimitCheck[] {
+export function checkLimits(
+  catalogue: Catalogue,
+  provider: Provider,
+  layer: string,
+  situation: Situation,
+): LimitCheck[] {
   const checks: LimitCheck[] = [];
   for (const fact of new Set(provider.limits.map((limit) => limit.fact))) {
     const got = situation.facts.get(fact);
     if (typeof got !== 'number' || !catalogue.question.get(fact)?.stresses.includes(layer)) continue;
-    const check = checkLimit(provider.limits.filter((limit) => limit.fact === fact), got);
+    const check = checkLimit(
+      provider.limits.filter((limit) => limit.fact === fact),
+      got,
+    );
     if (check) checks.push(check);
   }
   return checks;
@@ -121,7 +129,11 @@ function overLimits(catalogue: Catalogue, offering: Offering, situation: Situati
   if (!provider || provider.limits.length === 0 || offering.vendor === null) return [];
   return checkLimits(catalogue, provider, offering.layer, situation)
     .filter((check) => check.state === 'exceeded')
-    .map((check) => ({ rule: limitRule(provider, offering, check.limit), effect: excludeItself(offering), truth: 'yes' }));
+    .map((check) => ({
+      rule: limitRule(provider, offering, check.limit),
+      effect: excludeItself(offering),
+      truth: 'yes',
+    }));
 }
 
 function limitRule(provider: Provider, offering: Offering, limit: Limit): Rule {

@@ -222,8 +222,8 @@ export interface Surface {
   readonly id: string;
   readonly says: string;
   readonly when: Condition;
-  /** The pick must have this trait to serve the surface; otherwise the best offering that has it is named. */
-  readonly trait: string;
+  /** The pick serves the surface when it has this trait, or when null; otherwise the best offering that has it is named. */
+  readonly trait: string | null;
 }
 
 /** A job that a backend does: sign-in, data, files … */

@@ -10,7 +10,12 @@ import type { OpenQuestion } from './recommendation.js';
 import type { Verdict } from './verdict.js';
 
 /** The open questions, the ones most likely to change the pattern first. Questions that need not be asked are left out. */
-export function openQuestions(catalogue: Catalogue, facts: Facts, verdict: Verdict, layersIn: Situation): OpenQuestion[] {
+export function openQuestions(
+  catalogue: Catalogue,
+  facts: Facts,
+  verdict: Verdict,
+  layersIn: Situation,
+): OpenQuestion[] {
   const waiting = new Map<string, { rules: Rule[]; layers: Set<string> }>();
   const note = (condition: Condition, situation: Situation, rule: Rule | null, layer: string | null) => {
     for (const { fact } of decidedBy(condition, situation)) {
@@ -57,7 +62,7 @@ function couldBecome(catalogue: Catalogue, facts: Facts, question: string, verdi
   const now = verdict.pick?.pattern.id;
   const found = answersThatMatter(catalogue, question).map((answer) => {
     const situation = situationOf(withFact(facts, question, answer), catalogue.signal);
-    const [first] = judgePatterns(catalogue, situation, new Map());
+    const [first] = judgePatterns(catalogue, situation, verdict.impossible);
     return first && first.tier !== 'excluded' ? first.pattern.id : undefined;
   });
   return distinct(found.filter((id): id is string => id !== undefined && id !== now)).sort(byText);

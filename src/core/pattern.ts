@@ -92,7 +92,9 @@ function pointsByConcern(fired: readonly Fired[]): Record<Concern, number> {
 const tiers: readonly Tier[] = ['clear', 'open', 'excluded'];
 
 function compareMerit(a: JudgedPattern, b: JudgedPattern): number {
-  return Number(isSolePick(b)) - Number(isSolePick(a)) || tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || compareFit(a, b);
+  return (
+    Number(isSolePick(b)) - Number(isSolePick(a)) || tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || compareFit(a, b)
+  );
 }
 
 /** A pattern that takes no points is the pick exactly when its condition is no. */
@@ -150,7 +152,8 @@ export function isSettled(pick: JudgedPattern, ranking: readonly JudgedPattern[]
 /** Whether a hard rule that is still open could change the pick: it hangs over the pick, or holds back a better one. */
 export function hangsOnOpenRule(pick: JudgedPattern, ranking: readonly JudgedPattern[]): boolean {
   return (
-    pick.tier === 'open' || ranking.some((rival) => rival.tier === 'open' && rival !== pick && compareFit(rival, pick) < 0)
+    pick.tier === 'open' ||
+    ranking.some((rival) => rival.tier === 'open' && rival !== pick && compareFit(rival, pick) < 0)
   );
 }
 

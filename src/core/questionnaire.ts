@@ -14,7 +14,10 @@ export interface InterviewState {
 }
 
 /** The questions that apply now, in the order of asking. One whose condition is unknown is asked. */
-export function applicableQuestions(catalogue: Catalogue, { mode, answers }: Pick<InterviewState, 'mode' | 'answers'>): Question[] {
+export function applicableQuestions(
+  catalogue: Catalogue,
+  { mode, answers }: Pick<InterviewState, 'mode' | 'answers'>,
+): Question[] {
   const situation = situationOf(answers, catalogue.signal);
   return catalogue.questions.filter(
     (question) =>
@@ -34,7 +37,11 @@ export function unansweredQuestions(catalogue: Catalogue, state: InterviewState)
 }
 
 /** Which of how many a question is. The total can change while answers open and close branches. */
-export function progressOf(catalogue: Catalogue, state: InterviewState, question: Question): { at: number; of: number } {
+export function progressOf(
+  catalogue: Catalogue,
+  state: InterviewState,
+  question: Question,
+): { at: number; of: number } {
   const all = applicableQuestions(catalogue, state);
   return { at: all.findIndex((each) => each.id === question.id) + 1, of: all.length };
 }
@@ -51,7 +58,8 @@ const units: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
 export function numberFromText(text: string): number | null {
   const match = /^(\d{1,3}(?:[, _']\d{3})+|\d+)(\.\d+)?\s*([kmb])?$/i.exec(text.trim());
   if (!match) return null;
-  const value = Number(`${match[1]?.replace(/[, _']/g, '')}${match[2] ?? ''}`) * (units[match[3]?.toLowerCase() ?? ''] ?? 1);
+  const value =
+    Number(`${match[1]?.replace(/[, _']/g, '')}${match[2] ?? ''}`) * (units[match[3]?.toLowerCase() ?? ''] ?? 1);
   // 1.1 thousand is 1100, whatever binary fractions make of it.
   return Math.round(value * 1e6) / 1e6;
 }

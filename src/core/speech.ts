@@ -14,7 +14,9 @@ const severities: readonly Severity[] = ['error', 'warning', 'note'];
 export function risksOf(catalogue: Catalogue, situation: Situation, picked: readonly PickedLayer[]): Risk[] {
   const said = fire(catalogue.rules.speech, situation)
     .filter((each) => each.truth === 'yes')
-    .flatMap(({ rule, effect }) => (effect.kind === 'warn' ? [riskOf(rule.id, rule.because, rule.sources, effect)] : []));
+    .flatMap(({ rule, effect }) =>
+      effect.kind === 'warn' ? [riskOf(rule.id, rule.because, rule.sources, effect)] : [],
+    );
   const limits = picked.flatMap((layer) => limitRisks(catalogue, layer, situation));
   const place = (layer: string | null) => (layer === null ? -1 : (catalogue.layer.get(layer)?.order ?? 0));
   return [...said, ...limits].sort(

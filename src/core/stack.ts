@@ -174,12 +174,15 @@ function surfacesOf(
   const surfaces: Record<string, string> = {};
   for (const surface of judged.layer.surfaces) {
     if (judge(surface.when, situation) !== 'yes') continue;
-    const able = (candidate: Candidate) => traitOf(catalogue, candidate.offering, surface.trait).is === 'yes';
+    const able = (candidate: Candidate) =>
+      surface.trait === null || traitOf(catalogue, candidate.offering, surface.trait).is === 'yes';
     const best = able(picked.what)
       ? picked.what
       : judged.candidates
           .filter((each) => each.tier === 'clear' && able(each) && each.offering.needs.length === 0)
-          .map((each) => solutionOf(new Map(solution.picks).set(`${surface.id} surface`, itemOf(catalogue, each)), budget))
+          .map((each) =>
+            solutionOf(new Map(solution.picks).set(`${surface.id} surface`, itemOf(catalogue, each)), budget),
+          )
           .sort(compareSolutions)[0]
           ?.picks.get(`${surface.id} surface`)?.what;
     if (best) surfaces[surface.id] = best.offering.provider;

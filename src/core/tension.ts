@@ -15,6 +15,7 @@ interface Contender {
 
 /** The tensions of the pattern verdict. */
 export function patternTensions(pick: JudgedPattern, ranking: readonly JudgedPattern[]): Tension[] {
+  if (pick.pattern.unless !== null) return [];
   const rivals = ranking.filter((each) => each !== pick && each.pattern.unless === null);
   const hard = rivals.filter((each) => each.tier === 'excluded' && compareFit(each, pick) < 0).flatMap(hardTensions);
   const soft = rivals.filter((each) => each.tier !== 'excluded').flatMap((rival) => softTensions(pick, rival, 0));
@@ -60,7 +61,9 @@ function softTensions(pick: Contender, rival: Contender, handicap: number): Tens
   const rules = distinct([...pick.soft, ...rival.soft].map((each) => each.rule)).sort(by((rule) => rule.id));
   const pull = strongest(
     [...rival.soft, ...pick.soft].filter((each) => each.truth === 'yes'),
-    (each) => (rival.soft.includes(each) ? 1 : 0) * pointsOf(each.effect) - (pick.soft.includes(each) ? 1 : 0) * pointsOf(each.effect),
+    (each) =>
+      (rival.soft.includes(each) ? 1 : 0) * pointsOf(each.effect) -
+      (pick.soft.includes(each) ? 1 : 0) * pointsOf(each.effect),
   );
   if (pull === undefined) return [];
   return rules

@@ -16,6 +16,8 @@ export interface Verdict {
   readonly pick: JudgedPattern | null;
   readonly stack: Stack | null;
   readonly bestFit: JudgedPattern | null;
+  /** Patterns that some needed layer rules out. */
+  readonly impossible: Impossible;
   /** The first pattern's stack that failed, when none can be had. */
   readonly failed: NoStack | null;
 }
@@ -36,7 +38,7 @@ export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
     const stack = pick && chooseStack(catalogue, pick.pattern, underPattern(catalogue, facts, pick.pattern.id));
     if (pick === null || stack?.possible) {
       const bestFit = bestRunnableOrNot(catalogue, facts, ranking, pick, impossible);
-      return { situation, ranking, pick, stack: stack?.possible ? stack : null, bestFit, failed };
+      return { situation, ranking, pick, stack: stack?.possible ? stack : null, bestFit, impossible, failed };
     }
     if (stack === null) throw new Error('a pick without a stack');
     failed ??= stack;
@@ -89,7 +91,9 @@ export function gapOf(catalogue: Catalogue, verdict: Verdict): Gap | null {
   if (bestFit === null || bestFit === pick) return null;
   const inTheWay = [...bestFit.hard.map((each) => each.rule.id), ...bestFit.blocked.map((each) => each.rule)];
   const rules = catalogue.data.rules.filter((rule) => rule.concern === 'capacity' && inTheWay.includes(rule.id));
-  const missing = rules.flatMap((rule) => rule.effects.flatMap((effect) => ('missing' in effect ? effect.missing : [])));
+  const missing = rules.flatMap((rule) =>
+    rule.effects.flatMap((effect) => ('missing' in effect ? effect.missing : [])),
+  );
   return rules[0] ? { missing: distinct(missing), because: rules[0].because } : null;
 }
 

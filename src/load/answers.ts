@@ -36,7 +36,11 @@ export function checkAnswer(question: Question, raw: unknown): CheckedAnswer {
 function checkOption(question: Extract<Question, { options: unknown }>, raw: unknown): CheckedAnswer {
   const options = question.options.map((option) => option.id);
   if (typeof raw !== 'string')
-    return wrong('wrong-type', `"${question.id}" wants an option, not ${shown(raw)}`, `use one of: ${options.join(', ')}`);
+    return wrong(
+      'wrong-type',
+      `"${question.id}" wants an option, not ${shown(raw)}`,
+      `use one of: ${options.join(', ')}`,
+    );
   if (options.includes(raw)) return { ok: true, answer: raw };
   return wrong('unknown-id', `"${raw}" is no option of "${question.id}"`, suggest(raw, options));
 }

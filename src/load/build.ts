@@ -1,5 +1,12 @@
 /** Shaped rule files to the nouns of the core: ids collected, conditions read, effects normalised. */
-import { approaches, type CatalogueData, type Condition, type Effect, type Origin, type Target } from '../core/model.js';
+import {
+  approaches,
+  type CatalogueData,
+  type Condition,
+  type Effect,
+  type Origin,
+  type Target,
+} from '../core/model.js';
 import type { ShapedFile } from './catalogue.js';
 import { type FactType, readCondition, type Scope } from './condition-syntax.js';
 import { type Diagnostic, suggest } from './diagnostic.js';
@@ -19,7 +26,16 @@ export function buildCatalogue(
   return new Builder(files, diagnostics).build();
 }
 
-const sections: readonly Section[] = ['questions', 'signals', 'traits', 'patterns', 'layers', 'providers', 'rules', 'sources'];
+const sections: readonly Section[] = [
+  'questions',
+  'signals',
+  'traits',
+  'patterns',
+  'layers',
+  'providers',
+  'rules',
+  'sources',
+];
 
 /** An id used twice shows both places. */
 function refuseRepeatedIds(files: readonly ShapedFile[], diagnostics: Diagnostic[]): void {
@@ -79,14 +95,20 @@ class Builder {
       })) as CatalogueData['traits'],
       patterns: this.each('patterns', (raw, located, path) => {
         const scope = this.scope('answers');
-        const unless = raw.unless === undefined ? undefined : this.condition(raw.unless, [...path, 'unless'], located, scope);
+        const unless =
+          raw.unless === undefined ? undefined : this.condition(raw.unless, [...path, 'unless'], located, scope);
         const { id, name, says, order } = raw;
         return unless === null ? null : { id, name, says, order, unless: unless ?? null, allows: raw.allows ?? {} };
       }),
       layers: this.each('layers', (raw, located, path) => this.layer(raw, located, path)),
       providers: this.all('providers').map(providerOf),
       rules: this.each('rules', (raw, located, path) => {
-        examples.set(raw.id, { located, path: [...path, 'examples'], raw: raw.examples, isAlways: raw.when === 'always' });
+        examples.set(raw.id, {
+          located,
+          path: [...path, 'examples'],
+          raw: raw.examples,
+          isAlways: raw.when === 'always',
+        });
         return this.rule(raw, located, path);
       }),
     };
@@ -120,7 +142,11 @@ class Builder {
     if (stratum === 'layers' || stratum === 'speech') facts.set('advice.pattern', patternType(this.all('patterns')));
     if (stratum === 'speech')
       for (const layer of this.all('layers')) {
-        const choice = (options: readonly string[]): FactType => ({ type: 'choice', options: [...options, 'not-needed'], ordered: false });
+        const choice = (options: readonly string[]): FactType => ({
+          type: 'choice',
+          options: [...options, 'not-needed'],
+          ordered: false,
+        });
         facts.set(`advice.${layer.id}.kind`, choice(Object.keys(layer.kinds)));
         facts.set(`advice.${layer.id}.approach`, choice(approaches));
         facts.set(`advice.${layer.id}.provider`, choice(this.all('providers').map((provider) => provider.id)));
@@ -134,7 +160,10 @@ class Builder {
     path: Path,
   ): CatalogueData['questions'][number] | null {
     const scope = this.scope('asking');
-    const askWhen = raw['ask-when'] === undefined ? undefined : this.condition(raw['ask-when'], [...path, 'ask-when'], located, scope);
+    const askWhen =
+      raw['ask-when'] === undefined
+        ? undefined
+        : this.condition(raw['ask-when'], [...path, 'ask-when'], located, scope);
     const contradicts = (raw.contradicts ?? []).map((each, index) => {
       const when = this.condition(each.when, [...path, 'contradicts', index, 'when'], located, this.scope('answers'));
       return when && { when, because: each.because };
@@ -151,7 +180,13 @@ class Builder {
     };
     switch (raw.type) {
       case 'choice':
-        return { ...shared, type: 'choice', options: optionsOf(raw.options), ordered: raw.ordered ?? false, helper: raw.helper ?? null };
+        return {
+          ...shared,
+          type: 'choice',
+          options: optionsOf(raw.options),
+          ordered: raw.ordered ?? false,
+          helper: raw.helper ?? null,
+        };
       case 'multi':
         return { ...shared, type: 'multi', options: optionsOf(raw.options) };
       case 'yes-no':
@@ -173,31 +208,49 @@ class Builder {
     const needed = this.condition(raw.needed.when, [...path, 'needed', 'when'], located, this.scope('layers'));
     const surfaces = (raw.surfaces ?? []).map((each, index) => {
       const when = this.condition(each.when, [...path, 'surfaces', index, 'when'], located, this.scope('layers'));
-      return when && { id: each.id, says: each.says, when, trait: each.trait };
+      return when && { id: each.id, says: each.says, when, trait: each.trait ?? null };
     });
     const { id, name, says, order, kinds, next = [] } = raw;
     if (needed === null) return null;
-    return { id, name, says, order, kinds, needed, otherwise: raw.needed.otherwise, surfaces: surfaces.filter((each) => each !== null), next };
+    return {
+      id,
+      name,
+      says,
+      order,
+      kinds,
+      needed,
+      otherwise: raw.needed.otherwise,
+      surfaces: surfaces.filter((each) => each !== null),
+      next,
+    };
   }
 
   private rule(raw: RawRule, located: Located, path: Path): CatalogueData['rules'][number] | null {
     const effects = effectsOf(raw, this.layerIds);
     if (effects.length === 0)
       this.diagnostics.push(
-        located.diagnostic('no-effect', path, `the rule "${raw.id}" does nothing`, { help: 'give it one of: prefer, avoid, require, exclude, warn, plan' }),
+        located.diagnostic('no-effect', path, `the rule "${raw.id}" does nothing`, {
+          help: 'give it one of: prefer, avoid, require, exclude, warn, plan',
+        }),
       );
     for (const name of ['prefer', 'avoid', 'require', 'exclude'] as const)
       listOf<object>(raw[name]).forEach((effect, index) => {
         if ('pattern' in effect === 'layer' in effect) {
           const at = Array.isArray(raw[name]) ? [...path, name, index] : [...path, name];
-          this.diagnostics.push(located.diagnostic('wrong-value', at, `"${name}" aims at a pattern or at a layer: name one of them`, { help: suggest('pattern', ['pattern', 'layer']) }));
+          this.diagnostics.push(
+            located.diagnostic('wrong-value', at, `"${name}" aims at a pattern or at a layer: name one of them`, {
+              help: suggest('pattern', ['pattern', 'layer']),
+            }),
+          );
         }
       });
     const aims = effects.map((effect) => ('target' in effect ? effect.target.on : 'speech'));
     const scope = this.scope(aims.includes('pattern') ? 'answers' : aims.includes('layer') ? 'layers' : 'speech');
     const when = this.condition(raw.when, [...path, 'when'], located, scope);
     const { id, concern, because } = raw;
-    return when && { id, concern, when, effects, because, sources: listOf<string>(raw.source), origin: located.origin(path) };
+    return (
+      when && { id, concern, when, effects, because, sources: listOf<string>(raw.source), origin: located.origin(path) }
+    );
   }
 }
 
@@ -210,7 +263,11 @@ function optionsOf(raw: readonly RawOption[]) {
 function factType(question: NonNullable<RuleFile['questions']>[number]): FactType {
   switch (question.type) {
     case 'choice':
-      return { type: 'choice', options: question.options.map((option) => option.id), ordered: question.ordered ?? false };
+      return {
+        type: 'choice',
+        options: question.options.map((option) => option.id),
+        ordered: question.ordered ?? false,
+      };
     case 'multi':
       return { type: 'multi', options: question.options.map((option) => option.id) };
     default:
@@ -225,7 +282,9 @@ function patternType(patterns: readonly { id: string; order: number }[]): FactTy
 
 function effectsOf(raw: RawRule, layers: readonly string[]): Effect[] {
   const targeted = (kind: 'prefer' | 'avoid') =>
-    listOf<NonNullable<SoftEffect>>(raw[kind]).map((each): Effect => ({ kind, target: targetOf(each, layers), strength: each.strength }));
+    listOf<NonNullable<SoftEffect>>(raw[kind]).map(
+      (each): Effect => ({ kind, target: targetOf(each, layers), strength: each.strength }),
+    );
   const hard = (kind: 'require' | 'exclude') =>
     listOf<NonNullable<HardEffect>>(raw[kind]).map(
       (each): Effect => ({ kind, target: targetOf(each, layers), missing: listOf<string>(each.missing) }),

@@ -2,8 +2,8 @@
 import { type Catalogue, catalogueOf } from '../core/catalogue.js';
 import type { CatalogueData } from '../core/model.js';
 import { buildCatalogue } from './build.js';
-import { canonical, factsContent, rulesContent } from './digest.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
+import { canonical, factsContent, rulesContent } from './digest.js';
 import { checkExamples, type RuleExamples } from './examples.js';
 import { checkLinks } from './links.js';
 import { type RuleFile, ruleFile } from './schema.js';

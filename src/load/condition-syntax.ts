@@ -29,7 +29,13 @@ const operators = {
 } as const;
 
 /** Reads the condition at a path of a file. Null when it has a mistake, which is then reported. */
-export function readCondition(raw: unknown, path: Path, located: Located, scope: Scope, report: Report): Condition | null {
+export function readCondition(
+  raw: unknown,
+  path: Path,
+  located: Located,
+  scope: Scope,
+  report: Report,
+): Condition | null {
   return new ConditionReader(located, scope, report).condition(raw, path);
 }
 
@@ -76,13 +82,25 @@ class ConditionReader {
     if (keys.length === 1 && keys[0] !== undefined) return keys[0];
     const help = 'write one of: all, any, not, count, signal, or a question with one operator';
     if (keys.length === 0) this.wrong('wrong-type', path, 'a condition is a map with one key', help);
-    else this.wrong('wrong-type', [...path, keys[1] ?? ''], `a condition has one key; this one has ${keys.length}`, 'put the parts in a list under "all" or "any"', 'key');
+    else
+      this.wrong(
+        'wrong-type',
+        [...path, keys[1] ?? ''],
+        `a condition has one key; this one has ${keys.length}`,
+        'put the parts in a list under "all" or "any"',
+        'key',
+      );
     return null;
   }
 
   private parts(raw: unknown, path: Path): Condition[] | null {
     if (!Array.isArray(raw) || raw.length === 0) {
-      this.wrong('wrong-type', path, `"${path.at(-1)}" wants a list of conditions`, 'for example [ { realtime: { is: none } } ]');
+      this.wrong(
+        'wrong-type',
+        path,
+        `"${path.at(-1)}" wants a list of conditions`,
+        'for example [ { realtime: { is: none } } ]',
+      );
       return null;
     }
     const parts = raw.map((each, index) => this.condition(each, [...path, index]));
@@ -96,11 +114,21 @@ class ConditionReader {
     }
     for (const key of Object.keys(raw))
       if (key !== 'at-least' && key !== 'of')
-        this.wrong('unknown-key', [...path, key], `unknown key "${key}" in "count"`, suggest(key, ['at-least', 'of']), 'key');
+        this.wrong(
+          'unknown-key',
+          [...path, key],
+          `unknown key "${key}" in "count"`,
+          suggest(key, ['at-least', 'of']),
+          'key',
+        );
     const of = this.parts(raw.of, [...path, 'of']);
     const atLeast = raw['at-least'];
     if (typeof atLeast !== 'number' || !Number.isInteger(atLeast) || atLeast < 1 || (of && atLeast > of.length)) {
-      this.wrong('out-of-range', [...path, 'at-least'], '"at-least" of "count" must be a whole number from 1 to the number of parts');
+      this.wrong(
+        'out-of-range',
+        [...path, 'at-least'],
+        '"at-least" of "count" must be a whole number from 1 to the number of parts',
+      );
       return null;
     }
     return of && { kind: 'count', atLeast, of };
@@ -115,9 +143,7 @@ class ConditionReader {
   private fact(fact: string, raw: unknown, path: Path): Condition | null {
     const type = this.scope.facts.get(fact);
     if (type === undefined) {
-      const message = fact.startsWith('advice.')
-        ? `"${fact}" cannot be read here`
-        : `unknown question "${fact}"`;
+      const message = fact.startsWith('advice.') ? `"${fact}" cannot be read here` : `unknown question "${fact}"`;
       const help = fact.startsWith('advice.')
         ? 'a rule reads only what is decided before it: layers read advice.pattern, risks and steps read all of advice'
         : suggest(fact, [...this.scope.facts.keys(), 'all', 'any', 'not', 'count', 'signal']);
@@ -132,7 +158,13 @@ class ConditionReader {
     }
     const legal: readonly string[] = operators[type.type === 'choice' && type.ordered ? 'ordered' : type.type];
     if (!legal.includes(op)) {
-      this.wrong('wrong-operator', [...path, op], `"${op}" does not fit "${fact}", which is ${inWords(type)}`, suggest(op, legal), 'key');
+      this.wrong(
+        'wrong-operator',
+        [...path, op],
+        `"${op}" does not fit "${fact}", which is ${inWords(type)}`,
+        suggest(op, legal),
+        'key',
+      );
       return null;
     }
     const test = this.test(op as Test['op'], (raw as Record<string, unknown>)[op], [...path, op], fact, type);
@@ -182,7 +214,13 @@ class ConditionReader {
 
   private answered(raw: unknown, path: Path): Test | null {
     if (!this.scope.mayAskWhetherAnswered) {
-      this.wrong('wrong-stratum', path, '"answered" is for asking, risks and plans', 'a rule that decides must leave an unanswered question unknown', 'key');
+      this.wrong(
+        'wrong-stratum',
+        path,
+        '"answered" is for asking, risks and plans',
+        'a rule that decides must leave an unanswered question unknown',
+        'key',
+      );
       return null;
     }
     if (typeof raw === 'boolean') return { op: 'answered', value: raw };

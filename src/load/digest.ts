@@ -18,17 +18,21 @@ export function canonical(value: unknown): string {
 /** Questions, signals, patterns, layers and rules without their prose. */
 export function rulesContent(data: CatalogueData): unknown {
   return {
-    questions: data.questions.map((question) => ({
-      id: question.id,
-      type: question.type,
-      options: 'options' in question ? question.options.map((option) => option.id) : [],
-      ordered: question.type === 'choice' && question.ordered,
-      quick: question.quick,
-      essential: question.essential,
-      stresses: question.stresses,
-    })).sort(by((each) => each.id)),
+    questions: data.questions
+      .map((question) => ({
+        id: question.id,
+        type: question.type,
+        options: 'options' in question ? question.options.map((option) => option.id) : [],
+        ordered: question.type === 'choice' && question.ordered,
+        quick: question.quick,
+        essential: question.essential,
+        stresses: question.stresses,
+      }))
+      .sort(by((each) => each.id)),
     signals: data.signals.map(({ id, when }) => ({ id, when })).sort(by((each) => each.id)),
-    patterns: data.patterns.map(({ id, order, unless, allows }) => ({ id, order, unless, allows })).sort(by((each) => each.id)),
+    patterns: data.patterns
+      .map(({ id, order, unless, allows }) => ({ id, order, unless, allows }))
+      .sort(by((each) => each.id)),
     layers: data.layers
       .map(({ id, order, needed, surfaces }) => ({ id, order, needed, surfaces: surfaces.map(surfaceContent) }))
       .sort(by((each) => each.id)),
@@ -53,14 +57,21 @@ function effectContent(effect: Effect): unknown {
   }
 }
 
-function surfaceContent({ id, when, trait }: { id: string; when: Condition; trait: string }) {
+function surfaceContent({ id, when, trait }: { id: string; when: Condition; trait: string | null }) {
   return { id, when, trait };
 }
 
 /** Traits, offerings, limits and status of every provider, with the dates and confidence that evidence carries. */
 export function factsContent(data: CatalogueData): unknown {
   return {
-    traits: data.traits.map(({ id, layers, byApproach, otherwise }: Trait) => ({ id, layers: [...layers].sort(), byApproach, otherwise })).sort(by((each) => each.id)),
+    traits: data.traits
+      .map(({ id, layers, byApproach, otherwise }: Trait) => ({
+        id,
+        layers: [...layers].sort(),
+        byApproach,
+        otherwise,
+      }))
+      .sort(by((each) => each.id)),
     providers: data.providers
       .map(({ id, status, evidence, traits, limits, offerings }) => ({
         id,

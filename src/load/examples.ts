@@ -85,7 +85,11 @@ class ExampleChecker {
     for (const effect of this.rule.effects) {
       if (effect.kind !== 'require' && effect.kind !== 'exclude') continue;
       if (!this.excludesSomething(facts, effect))
-        this.say(path, `"${this.rule.id}" fires here but its "${effect.kind}" excludes nothing`, 'aim it at something that the catalogue has');
+        this.say(
+          path,
+          `"${this.rule.id}" fires here but its "${effect.kind}" excludes nothing`,
+          'aim it at something that the catalogue has',
+        );
     }
   }
 
@@ -95,7 +99,9 @@ class ExampleChecker {
       const judged = judgePatterns(this.catalogue, situationOf(facts, this.catalogue.signal), new Map());
       return judged.some((each) => each.hard.some((one) => one.rule === this.rule && one.truth === 'yes'));
     }
-    const patterns = facts.has('advice.pattern') ? [this.catalogue.pattern.get(String(facts.get('advice.pattern')))] : this.catalogue.patterns;
+    const patterns = facts.has('advice.pattern')
+      ? [this.catalogue.pattern.get(String(facts.get('advice.pattern')))]
+      : this.catalogue.patterns;
     return patterns.some((pattern) => {
       if (!pattern) return false;
       const situation = situationOf(new Map(facts).set('advice.pattern', pattern.id), this.catalogue.signal);
@@ -109,7 +115,9 @@ class ExampleChecker {
   /** For a layer that the few answers of an example do not make needed: whether any offering would be excluded or held back. */
   private wouldExclude(layer: string, effect: Extract<Effect, { kind: 'require' | 'exclude' }>): boolean {
     const harmless: Truth = effect.kind === 'exclude' ? 'no' : 'yes';
-    return (this.catalogue.offerings.get(layer) ?? []).some((each) => covers(this.catalogue, effect.target, each) !== harmless);
+    return (this.catalogue.offerings.get(layer) ?? []).some(
+      (each) => covers(this.catalogue, effect.target, each) !== harmless,
+    );
   }
 
   private hasNearMisses(): void {
@@ -118,17 +126,27 @@ class ExampleChecker {
     const near = silent.some((each) => fires.some((one) => differences(one, each) <= 1));
     if (!near) {
       const path: Path = silent.length > 0 ? ['silent', 0] : [];
-      this.say(path, `"${this.rule.id}" needs a silent example that differs from a firing one in one answer`, 'copy a firing example and change what makes it fire');
+      this.say(
+        path,
+        `"${this.rule.id}" needs a silent example that differs from a firing one in one answer`,
+        'copy a firing example and change what makes it fire',
+      );
       return;
     }
     for (const { fact, edge } of thresholds(this.rule.when))
       if (!silent.some((each) => each[fact] === edge))
-        this.say(['silent'], `"${this.rule.id}" needs the nearest miss as a silent example: ${fact}: ${edge}`, 'thresholds go wrong by one');
+        this.say(
+          ['silent'],
+          `"${this.rule.id}" needs the nearest miss as a silent example: ${fact}: ${edge}`,
+          'thresholds go wrong by one',
+        );
   }
 
   private say(path: Path, message: string, help: string, at?: 'key'): void {
     const { located } = this.examples;
-    this.diagnostics.push(located.diagnostic('example', [...this.examples.path, ...path], message, at ? { help, at } : { help }));
+    this.diagnostics.push(
+      located.diagnostic('example', [...this.examples.path, ...path], message, at ? { help, at } : { help }),
+    );
   }
 }
 
@@ -140,7 +158,8 @@ function differences(a: Readonly<Record<string, Answer>>, b: Readonly<Record<str
 
 /** The nearest values on the wrong side of each number that a rule names itself (those of signals belong to the signals). */
 function thresholds(condition: Condition): { fact: string; edge: number }[] {
-  if (condition.kind === 'all' || condition.kind === 'any' || condition.kind === 'count') return condition.of.flatMap(thresholds);
+  if (condition.kind === 'all' || condition.kind === 'any' || condition.kind === 'count')
+    return condition.of.flatMap(thresholds);
   if (condition.kind !== 'fact') return [];
   const { fact, test } = condition;
   if (test.op === 'at-least' && typeof test.value === 'number') return [{ fact, edge: test.value - 1 }];

@@ -12,12 +12,19 @@ export function checkLinks(files: readonly ShapedFile[], data: CatalogueData, di
   checkSignals(files, data, diagnostics);
 }
 
+/** What the soft and hard effects of a rule aim at, as written. */
+type RawTarget = {
+  readonly [key in 'pattern' | 'layer' | 'kind' | 'provider']?: string | readonly string[] | undefined;
+} & { readonly trait?: string | undefined };
+
 type Raw<S extends keyof RuleFile> = NonNullable<RuleFile[S]> extends readonly (infer T)[] ? T : never;
 
 /** The state of checking: every id there is, and the file in hand. */
 class LinkChecker {
   private readonly diagnostics: Diagnostic[];
-  private readonly ids: Readonly<Record<'source' | 'layer' | 'trait' | 'pattern' | 'provider' | 'question', ReadonlySet<string>>>;
+  private readonly ids: Readonly<
+    Record<'source' | 'layer' | 'trait' | 'pattern' | 'provider' | 'question', ReadonlySet<string>>
+  >;
   private readonly kinds: ReadonlyMap<string, readonly string[]>;
   private readonly traitLayers: ReadonlyMap<string, readonly string[] | 'every'>;
   private readonly numbers: ReadonlySet<string>;
@@ -35,8 +42,12 @@ class LinkChecker {
       provider: ids('providers'),
       question: ids('questions'),
     };
-    this.kinds = new Map(files.flatMap(({ raw }) => (raw.layers ?? []).map((each) => [each.id, Object.keys(each.kinds)] as const)));
-    this.traitLayers = new Map(files.flatMap(({ raw }) => (raw.traits ?? []).map((each) => [each.id, each.layers] as const)));
+    this.kinds = new Map(
+      files.flatMap(({ raw }) => (raw.layers ?? []).map((each) => [each.id, Object.keys(each.kinds)] as const)),
+    );
+    this.traitLayers = new Map(
+      files.flatMap(({ raw }) => (raw.traits ?? []).map((each) => [each.id, each.layers] as const)),
+    );
     this.numbers = new Set(
       files.flatMap(({ raw }) => (raw.questions ?? []).filter((each) => each.type === 'number').map((each) => each.id)),
     );
@@ -44,33 +55,51 @@ class LinkChecker {
 
   file(located: Located, raw: RuleFile): void {
     this.located = located;
-    raw.questions?.forEach((each, index) => this.question(each, ['questions', index]));
+    for (const [each, at] of placed(raw.questions, ['questions'])) this.question(each, at);
     raw.traits?.forEach((each, index) => {
       if (each.layers !== 'every') this.known('layer', each.layers, ['traits', index, 'layers']);
     });
     raw.patterns?.forEach((each, index) => {
-      for (const layer of Object.keys(each.allows ?? {})) this.known('layer', layer, ['patterns', index, 'allows', layer], 'key');
+      for (const layer of Object.keys(each.allows ?? {}))
+        this.known('layer', layer, ['patterns', index, 'allows', layer], 'key');
     });
     raw.layers?.forEach((each, index) => {
-      each.surfaces?.forEach((surface, at) => this.trait(surface.trait, [each.id], ['layers', index, 'surfaces', at, 'trait']));
+      each.surfaces?.forEach((surface, at) => {
+        if (surface.trait !== undefined)
+          this.trait(surface.trait, [each.id], ['layers', index, 'surfaces', at, 'trait']);
+      });
     });
-    raw.providers?.forEach((each, index) => this.provider(each, ['providers', index]));
-    raw.rules?.forEach((each, index) => this.rule(each, ['rules', index]));
+    for (const [each, at] of placed(raw.providers, ['providers'])) this.provider(each, at);
+    for (const [each, at] of placed(raw.rules, ['rules'])) this.rule(each, at);
   }
 
   private question(raw: Raw<'questions'>, path: Path): void {
     this.known('layer', raw.stresses, [...path, 'stresses']);
     if (raw.type === 'number' && typeof raw['at-most'] === 'string' && !this.numbers.has(raw['at-most']))
-      this.unknown(`unknown number question "${raw['at-most']}"`, suggest(raw['at-most'], this.numbers), [...path, 'at-most']);
+      this.unknown(`unknown number question "${raw['at-most']}"`, suggest(raw['at-most'], this.numbers), [
+        ...path,
+        'at-most',
+      ]);
     const options = 'options' in raw ? raw.options.map((option) => option.id) : [];
     options.forEach((option, index) => {
       if (options.indexOf(option) !== index)
-        this.say('repeated-id', `the option "${option}" is written twice in "${raw.id}"`, [...path, 'options', index, 'id'], 'keep one of them');
+        this.say(
+          'repeated-id',
+          `the option "${option}" is written twice in "${raw.id}"`,
+          [...path, 'options', index, 'id'],
+          'keep one of them',
+        );
     });
     if (raw.type === 'choice')
       raw.helper?.choices.forEach(({ suggests }, index) => {
         if (!options.includes(suggests))
-          this.unknown(`"${suggests}" is no option of "${raw.id}"`, suggest(suggests, options), [...path, 'helper', 'choices', index, 'suggests']);
+          this.unknown(`"${suggests}" is no option of "${raw.id}"`, suggest(suggests, options), [
+            ...path,
+            'helper',
+            'choices',
+            index,
+            'suggests',
+          ]);
       });
   }
 
@@ -92,7 +121,8 @@ class LinkChecker {
     });
     raw.limits?.forEach((limit, index) => {
       const at = [...path, 'limits', index];
-      if (!this.numbers.has(limit.fact)) this.unknown(`unknown number question "${limit.fact}"`, suggest(limit.fact, this.numbers), [...at, 'fact']);
+      if (!this.numbers.has(limit.fact))
+        this.unknown(`unknown number question "${limit.fact}"`, suggest(limit.fact, this.numbers), [...at, 'fact']);
       this.known('source', limit.source, [...at, 'source']);
     });
   }
@@ -107,38 +137,58 @@ class LinkChecker {
   private rule(raw: Raw<'rules'>, path: Path): void {
     this.known('source', raw.source, [...path, 'source']);
     for (const name of ['warn', 'plan'] as const)
-      each(raw[name]).forEach((effect, at) => this.known('layer', effect.layer, [...at(path, name), 'layer']));
+      for (const [effect, at] of placed(raw[name], [...path, name]))
+        this.known('layer', effect.layer, [...at, 'layer']);
     for (const name of ['prefer', 'avoid', 'require', 'exclude'] as const)
-      each(raw[name]).forEach((effect, at) => {
-        const here = at(path, name);
-        this.known('pattern', effect.pattern, [...here, 'pattern']);
-        if (effect.layer === undefined) return;
-        if (effect.layer !== 'every') this.known('layer', effect.layer, [...here, 'layer']);
-        const layers = effect.layer === 'every' ? [...this.ids.layer] : [effect.layer].flat();
-        for (const layer of layers) for (const kind of [effect.kind ?? []].flat()) this.kind(layer, kind, [...here, 'kind']);
-        if (effect.trait !== undefined) this.trait(effect.trait, layers, [...here, 'trait']);
-        this.known('provider', effect.provider, [...here, 'provider']);
-      });
+      for (const [effect, at] of placed(raw[name], [...path, name])) this.target(effect, at);
   }
 
-  private known(what: keyof LinkChecker['ids'], ids: string | readonly string[] | undefined, path: Path, at?: 'key'): void {
+  private target(effect: RawTarget, path: Path): void {
+    this.known('pattern', effect.pattern, [...path, 'pattern']);
+    if (effect.layer === undefined) return;
+    if (effect.layer !== 'every') this.known('layer', effect.layer, [...path, 'layer']);
+    const layers = effect.layer === 'every' ? [...this.ids.layer] : [effect.layer].flat();
+    for (const layer of layers)
+      for (const kind of [effect.kind ?? []].flat()) this.kind(layer, kind, [...path, 'kind']);
+    if (effect.trait !== undefined) this.trait(effect.trait, layers, [...path, 'trait']);
+    this.known('provider', effect.provider, [...path, 'provider']);
+  }
+
+  private known(
+    what: keyof LinkChecker['ids'],
+    ids: string | readonly string[] | undefined,
+    path: Path,
+    at?: 'key',
+  ): void {
     if (ids === undefined) return;
     [ids].flat().forEach((id, index) => {
       if (!this.ids[what].has(id))
-        this.unknown(`unknown ${what} "${id}"`, suggest(id, this.ids[what]), typeof ids === 'string' ? path : [...path, index], at);
+        this.unknown(
+          `unknown ${what} "${id}"`,
+          suggest(id, this.ids[what]),
+          typeof ids === 'string' ? path : [...path, index],
+          at,
+        );
     });
   }
 
   private kind(layer: string, kind: string, path: Path): void {
     const kinds = this.kinds.get(layer) ?? [];
-    if (this.kinds.has(layer) && !kinds.includes(kind)) this.unknown(`"${kind}" is no kind of the layer "${layer}"`, suggest(kind, kinds), path);
+    if (this.kinds.has(layer) && !kinds.includes(kind))
+      this.unknown(`"${kind}" is no kind of the layer "${layer}"`, suggest(kind, kinds), path);
   }
 
   private trait(trait: string, layers: readonly string[], path: Path, at?: 'key'): void {
     const means = this.traitLayers.get(trait);
     if (means === undefined) this.unknown(`unknown trait "${trait}"`, suggest(trait, this.ids.trait), path, at);
     else if (means !== 'every' && !layers.some((layer) => means.includes(layer)))
-      this.say('wrong-value', `the trait "${trait}" means nothing for ${layers.join(', ')}`, path, `it is for ${means.join(', ')}`, at);
+      this.say(
+        'wrong-value',
+        `the trait "${trait}" means nothing for ${layers.join(', ')}`,
+        path,
+        `it is for ${means.join(', ')}`,
+        at,
+      );
   }
 
   private unknown(message: string, help: string, path: Path, at?: 'key'): void {
@@ -150,29 +200,31 @@ class LinkChecker {
   }
 }
 
-/** One or several effects with the way to write each one's path. */
-function each<T>(raw: T | readonly T[] | undefined): { forEach(visit: (item: T, at: (path: Path, name: string) => Path) => void): void } {
-  return {
-    forEach(visit) {
-      if (raw === undefined) return;
-      if (!Array.isArray(raw)) visit(raw as T, (path, name) => [...path, name]);
-      else raw.forEach((item: T, index) => visit(item, (path, name) => [...path, name, index]));
-    },
-  };
+/** One or several effects, each with its path. */
+function placed<T>(raw: T | readonly T[] | undefined, path: Path): (readonly [T, Path])[] {
+  if (raw === undefined) return [];
+  return Array.isArray(raw) ? raw.map((item: T, index) => [item, [...path, index]] as const) : [[raw as T, path]];
 }
 
 /** A signal must not read itself, not even through others. */
 function checkSignals(files: readonly ShapedFile[], data: CatalogueData, diagnostics: Diagnostic[]): void {
   const reads = new Map(data.signals.map((signal) => [signal.id, signalsIn(signal.when)]));
   const leadsTo = (from: string, goal: string, seen: Set<string>): boolean =>
-    [...(reads.get(from) ?? [])].some((next) => next === goal || (!seen.has(next) && leadsTo(next, goal, seen.add(next))));
+    [...(reads.get(from) ?? [])].some(
+      (next) => next === goal || (!seen.has(next) && leadsTo(next, goal, seen.add(next))),
+    );
   for (const { located, raw } of files)
     raw.signals?.forEach((signal, index) => {
       if (leadsTo(signal.id, signal.id, new Set()))
         diagnostics.push(
-          located.diagnostic('circular-signal', ['signals', index, 'id'], `the signal "${signal.id}" leads back to itself`, {
-            help: 'write one of them over questions only',
-          }),
+          located.diagnostic(
+            'circular-signal',
+            ['signals', index, 'id'],
+            `the signal "${signal.id}" leads back to itself`,
+            {
+              help: 'write one of them over questions only',
+            },
+          ),
         );
     });
 }

@@ -1,8 +1,7 @@
 /** A profile file to a profile: shape, legal answers, contradictions; every mistake positioned, nothing lost. */
 import * as z from 'zod/mini';
 import type { Catalogue } from '../core/catalogue.js';
-import { judge, situationOf } from '../core/condition.js';
-import { decidedBy } from '../core/condition.js';
+import { decidedBy, judge, situationOf } from '../core/condition.js';
 import { factsOf } from '../core/facts.js';
 import type { Answer, Facts, Origin, Profile } from '../core/model.js';
 import { checkAnswer } from './answers.js';
@@ -41,7 +40,9 @@ export function loadProfile(catalogue: Catalogue, file: string, text: string): L
   const answers = readAnswers(catalogue, located, raw.answers, ['answers'], diagnostics);
   const observed = readObserved(catalogue, located, raw.observed, diagnostics);
   if (diagnostics.length === 0)
-    diagnostics.push(...contradictions(catalogue, factsOf({ answers, observed }), (id) => placeOf(located, answers, id)));
+    diagnostics.push(
+      ...contradictions(catalogue, factsOf({ answers, observed }), (id) => placeOf(located, answers, id)),
+    );
   if (diagnostics.length > 0 || value === null) return { profile: null, diagnostics: sortDiagnostics(diagnostics) };
   const origins = new Map<string, Origin>();
   for (const id of answers.keys()) origins.set(id, located.origin(['answers', id]));
@@ -62,7 +63,9 @@ export function loadAnswers(
   const { located } = parsed;
   const data = located.data;
   if (!isMap(data)) {
-    diagnostics.push(located.diagnostic('wrong-type', [], 'the file must be a map of answers', { help: 'for example team-size: 3' }));
+    diagnostics.push(
+      located.diagnostic('wrong-type', [], 'the file must be a map of answers', { help: 'for example team-size: 3' }),
+    );
     return { answers: new Map(), unknown, name: null, diagnostics };
   }
   const whole = 'profile' in data || 'answers' in data;
@@ -100,18 +103,35 @@ function readAnswers(
   return answers;
 }
 
-function readObserved(catalogue: Catalogue, located: Located, raw: unknown, diagnostics: Diagnostic[]): Map<string, Answer> {
+function readObserved(
+  catalogue: Catalogue,
+  located: Located,
+  raw: unknown,
+  diagnostics: Diagnostic[],
+): Map<string, Answer> {
   const observed = new Map<string, Answer>();
   if (!isMap(raw)) return observed;
   for (const [id, value] of Object.entries(raw)) {
     const path = ['observed', id];
     if (!isMap(value) || !('value' in value)) {
-      diagnostics.push(located.diagnostic('wrong-type', path, `what was observed of "${id}" needs a value, a date and where it is from`, { help: '{ value: 1200, on: "2026-10-01", from: product analytics }' }));
+      diagnostics.push(
+        located.diagnostic(
+          'wrong-type',
+          path,
+          `what was observed of "${id}" needs a value, a date and where it is from`,
+          { help: '{ value: 1200, on: "2026-10-01", from: product analytics }' },
+        ),
+      );
       continue;
     }
     for (const key of Object.keys(value))
       if (!['value', 'on', 'from'].includes(key))
-        diagnostics.push(located.diagnostic('unknown-key', [...path, key], `unknown key "${key}" in what was observed`, { at: 'key', help: suggest(key, ['value', 'on', 'from']) }));
+        diagnostics.push(
+          located.diagnostic('unknown-key', [...path, key], `unknown key "${key}" in what was observed`, {
+            at: 'key',
+            help: suggest(key, ['value', 'on', 'from']),
+          }),
+        );
     readAnswer(catalogue, located, id, value.value, path, [...path, 'value'], observed, diagnostics);
   }
   return observed;
@@ -139,7 +159,9 @@ function readAnswer(
   else {
     const deep = Array.isArray(value) ? badItem(value, (each) => !checkAnswer(question, each).ok) : null;
     const path = deep === null ? valuePath : [...valuePath, deep];
-    diagnostics.push(located.diagnostic(checked.code, path, checked.message, checked.help === null ? {} : { help: checked.help }));
+    diagnostics.push(
+      located.diagnostic(checked.code, path, checked.message, checked.help === null ? {} : { help: checked.help }),
+    );
   }
 }
 
@@ -149,13 +171,24 @@ function badItem(items: readonly unknown[], isBad: (item: unknown) => boolean): 
 }
 
 /** A number whose ceiling is another answer, such as backend engineers within the team. */
-function refuseAboveCeiling(catalogue: Catalogue, located: Located, answers: Facts, path: Path, diagnostics: Diagnostic[]): void {
+function refuseAboveCeiling(
+  catalogue: Catalogue,
+  located: Located,
+  answers: Facts,
+  path: Path,
+  diagnostics: Diagnostic[],
+): void {
   for (const problem of aboveCeiling(catalogue, answers))
-    diagnostics.push(located.diagnostic('contradiction', [...path, problem.question], problem.message, { help: problem.help }));
+    diagnostics.push(
+      located.diagnostic('contradiction', [...path, problem.question], problem.message, { help: problem.help }),
+    );
 }
 
 /** Answers that are larger than the answer that caps them. */
-export function aboveCeiling(catalogue: Catalogue, answers: Facts): { question: string; message: string; help: string }[] {
+export function aboveCeiling(
+  catalogue: Catalogue,
+  answers: Facts,
+): { question: string; message: string; help: string }[] {
   return catalogue.questions.flatMap((question) => {
     if (question.type !== 'number' || typeof question.atMost !== 'string') return [];
     const [got, most] = [answers.get(question.id), answers.get(question.atMost)];
@@ -180,7 +213,15 @@ export function contradictions(
         const message = `the answers to ${named.map((id) => `"${id}"`).join(' and ')} contradict each other`;
         const at = place(question.id) ?? place(named[0] ?? '');
         if (at) return at.located.diagnostic('contradiction', at.path, message, { help: each.because });
-        return { code: 'contradiction', message, origin: null, length: 1, sourceLine: null, help: each.because, related: null };
+        return {
+          code: 'contradiction',
+          message,
+          origin: null,
+          length: 1,
+          sourceLine: null,
+          help: each.because,
+          related: null,
+        };
       }),
   );
 }

@@ -18,15 +18,17 @@ export function providerOf(raw: RawProvider): Provider {
     evidence: evidenceOf(raw.evidence),
     traits: traitsOf(raw.traits),
     limits: (raw.limits ?? []).map((limit) => limitOf(limit, raw.evidence)),
-    offerings: raw.covers.map((each): Offering => ({
-      provider: id,
-      layer: each.layer,
-      kind: each.kind,
-      approach: each.approach,
-      vendor: each.vendor === undefined ? (raw.vendor ?? null) : each.vendor,
-      needs: Object.entries(each.needs ?? {}).map(([layer, need]) => needOf(layer, need)),
-      traits: traitsOf(each.traits),
-    })),
+    offerings: raw.covers.map(
+      (each): Offering => ({
+        provider: id,
+        layer: each.layer,
+        kind: each.kind,
+        approach: each.approach,
+        vendor: each.vendor === undefined ? (raw.vendor ?? null) : each.vendor,
+        needs: Object.entries(each.needs ?? {}).map(([layer, need]) => needOf(layer, need)),
+        traits: traitsOf(each.traits),
+      }),
+    ),
   };
 }
 

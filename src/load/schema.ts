@@ -35,7 +35,10 @@ const question = z.discriminatedUnion('type', [
     options,
     ordered: z.optional(z.boolean()),
     helper: z.optional(
-      z.strictObject({ ask: text, choices: z.array(z.strictObject({ says: text, suggests: id })).check(z.minLength(2)) }),
+      z.strictObject({
+        ask: text,
+        choices: z.array(z.strictObject({ says: text, suggests: id })).check(z.minLength(2)),
+      }),
     ),
   }),
   z.strictObject({ ...words, type: z.literal('multi'), options }),
@@ -77,12 +80,15 @@ const layer = z.strictObject({
   order: z.int(),
   kinds: z.record(id, text),
   needed: z.strictObject({ when: condition, otherwise: text }),
-  surfaces: z.optional(z.array(z.strictObject({ id, says: text, when: condition, trait: id }))),
+  surfaces: z.optional(z.array(z.strictObject({ id, says: text, when: condition, trait: z.optional(id) }))),
   next: z.optional(z.array(z.strictObject({ step: text, when: text }))),
 });
 
 const evidence = { source: z.optional(id), on: z.optional(date), confidence: z.optional(confidence) };
-const traitValue = z.union([truth, z.strictObject({ is: truth, plan: z.optional(text), note: z.optional(text), ...evidence })]);
+const traitValue = z.union([
+  truth,
+  z.strictObject({ is: truth, plan: z.optional(text), note: z.optional(text), ...evidence }),
+]);
 const need = z.strictObject({
   vendor: z.optional(z.literal('same')),
   provider: z.optional(z.union([z.literal('same'), z.array(id)])),
@@ -140,7 +146,11 @@ const target = {
 };
 const soft = z.strictObject({ ...target, strength: z.enum(['slight', 'moderate', 'strong']) });
 const hard = z.strictObject({ ...target, missing: z.optional(texts) });
-const warn = z.strictObject({ layer: z.optional(id), severity: z.enum(['error', 'warning', 'note']), mitigation: text });
+const warn = z.strictObject({
+  layer: z.optional(id),
+  severity: z.enum(['error', 'warning', 'note']),
+  mitigation: text,
+});
 const plan = z.strictObject({ layer: z.optional(id), order: z.int(), step: text });
 const oneOrMore = <T extends z.ZodMiniType>(schema: T) => z.optional(z.union([schema, z.array(schema)]));
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));

@@ -1,5 +1,5 @@
 /** Checks data against a schema; every violation is told in our own words, with the place where it stands. */
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { type Diagnostic, type DiagnosticCode, suggest } from './diagnostic.js';
 import type { Located, Path } from './yaml.js';
 
@@ -30,11 +30,17 @@ function inOurWords(issue: Issue, schema: z.ZodMiniType, located: Located): Diag
         }),
       );
     case 'invalid_type':
-      if (issue.input === undefined) return say('missing-key', `"${path.at(-1)}" is missing in ${nameOf(path.slice(0, -1))}`);
+      if (issue.input === undefined)
+        return say('missing-key', `"${path.at(-1)}" is missing in ${nameOf(path.slice(0, -1))}`);
       return say('wrong-type', `${name} must be ${typeInWords(issue.expected)}, not ${valueInWords(issue.input)}`);
     case 'invalid_value':
-      if (issue.input === undefined) return say('missing-key', `"${path.at(-1)}" is missing in ${nameOf(path.slice(0, -1))}`);
-      return say('wrong-value', `${valueInWords(issue.input)} does not fit ${name}`, suggest(String(issue.input), issue.values.map(String)));
+      if (issue.input === undefined)
+        return say('missing-key', `"${path.at(-1)}" is missing in ${nameOf(path.slice(0, -1))}`);
+      return say(
+        'wrong-value',
+        `${valueInWords(issue.input)} does not fit ${name}`,
+        suggest(String(issue.input), issue.values.map(String)),
+      );
     case 'invalid_union':
       return unionInOurWords(issue, path, schema, located);
     case 'invalid_format':
@@ -58,8 +64,17 @@ function unionInOurWords(
   if (issue.input === undefined)
     return [located.diagnostic('missing-key', path, `"${path.at(-1)}" is missing in ${nameOf(path.slice(0, -1))}`)];
   if (issue.discriminator !== undefined)
-    return [located.diagnostic('wrong-value', [...path, issue.discriminator], `"${issue.discriminator}" of ${nameOf(path)} is missing or unknown`, { help: 'use one of: choice, multi, yes-no, number' })];
-  const deep = issue.errors.filter((errors) => errors.every((each) => each.path.length > 0 || each.code === 'unrecognized_keys'));
+    return [
+      located.diagnostic(
+        'wrong-value',
+        [...path, issue.discriminator],
+        `"${issue.discriminator}" of ${nameOf(path)} is missing or unknown`,
+        { help: 'use one of: choice, multi, yes-no, number' },
+      ),
+    ];
+  const deep = issue.errors.filter((errors) =>
+    errors.every((each) => each.path.length > 0 || each.code === 'unrecognized_keys'),
+  );
   const best = deep.sort((a, b) => a.length - b.length)[0];
   if (best)
     return best.flatMap((each) => inOurWords({ ...each, path: [...path, ...each.path] } as Issue, schema, located));
@@ -118,7 +133,10 @@ function keysAt(schema: unknown, path: Path, data: unknown): string[] {
       return keysAt(def.innerType, path, data);
     case 'union': {
       const options = def.options as readonly unknown[];
-      const fitting = typeof def.discriminator === 'string' ? options.filter((each) => discriminates(each, def.discriminator as string, data)) : options;
+      const fitting =
+        typeof def.discriminator === 'string'
+          ? options.filter((each) => discriminates(each, def.discriminator as string, data))
+          : options;
       return fitting.map((option) => keysAt(option, path, data)).reduce((a, b) => (b.length > a.length ? b : a), []);
     }
     case 'array':

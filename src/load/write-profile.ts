@@ -9,13 +9,21 @@ import type { Facts } from '../core/model.js';
  */
 export function profileText(
   catalogue: Catalogue,
-  profile: { readonly name: string; readonly answers: Facts; readonly passed: ReadonlySet<string>; readonly comment: string },
+  profile: {
+    readonly name: string;
+    readonly answers: Facts;
+    readonly passed: ReadonlySet<string>;
+    readonly comment: string;
+  },
 ): string {
   const answers: Record<string, unknown> = {};
   for (const { id } of catalogue.questions) {
     if (profile.answers.has(id)) answers[id] = profile.answers.get(id);
     else if (profile.passed.has(id)) answers[id] = null;
   }
-  const text = stringify({ profile: 1, name: profile.name, answers }, { lineWidth: 110, flowCollectionPadding: false, nullStr: '~' });
+  const text = stringify(
+    { profile: 1, name: profile.name, answers },
+    { lineWidth: 110, flowCollectionPadding: false, nullStr: '~' },
+  );
   return `# ${profile.comment}\n${text}`;
 }

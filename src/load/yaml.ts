@@ -58,7 +58,12 @@ class Reader {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     const control = /[\u0000-\u0008\u000e-\u001f\u007f]/.exec(this.text);
     if (control)
-      return this.at('not-text', [control.index, control.index + 1], 'the file holds binary data or control characters', 'write plain UTF-8 text');
+      return this.at(
+        'not-text',
+        [control.index, control.index + 1],
+        'the file holds binary data or control characters',
+        'write plain UTF-8 text',
+      );
     if (this.text.trim() === '') return this.at('empty', [0, 0], 'the file is empty', null);
     return null;
   }
@@ -70,12 +75,15 @@ class Reader {
     for (const error of document?.errors ?? []) this.diagnostics.push(this.fromParser(error));
     if (second) {
       const start = second.range[0];
-      this.diagnostics.push(this.at('several-documents', [start, start + 3], 'the file holds more than one YAML document', 'keep one'));
+      this.diagnostics.push(
+        this.at('several-documents', [start, start + 3], 'the file holds more than one YAML document', 'keep one'),
+      );
     }
     if (this.diagnostics.length > 0 || !document) return { located: null, diagnostics: this.diagnostics };
     const data = this.value(document.contents as Node | null, [], null);
     if (this.diagnostics.length > 0) return { located: null, diagnostics: this.diagnostics };
-    if (data === null) return { located: null, diagnostics: [this.at('empty', [0, 0], 'the file holds no data', null)] };
+    if (data === null)
+      return { located: null, diagnostics: [this.at('empty', [0, 0], 'the file holds no data', null)] };
     return { located: this.located(data), diagnostics: [] };
   }
 
@@ -101,7 +109,9 @@ class Reader {
     }
     if (node === null) return null;
     if (isAlias(node) || ('anchor' in node && node.anchor)) {
-      this.diagnostics.push(this.at('alias', value, 'anchors (&) and aliases (*) are not used here', 'write the value out'));
+      this.diagnostics.push(
+        this.at('alias', value, 'anchors (&) and aliases (*) are not used here', 'write the value out'),
+      );
       return null;
     }
     if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
@@ -158,8 +168,12 @@ class Reader {
   /** The parser's own codes in our words; what is left is plain "not YAML". */
   private fromParser(error: YAMLError): Diagnostic {
     const range = [error.pos[0], error.pos[1]] as const;
-    if (error.code === 'DUPLICATE_KEY') return this.at('repeated-key', range, 'this key is written twice in one map', 'keep one of them');
-    const [message, help] = parserWords[error.code] ?? ['this is not valid YAML', 'check the indentation and the quotes around here'];
+    if (error.code === 'DUPLICATE_KEY')
+      return this.at('repeated-key', range, 'this key is written twice in one map', 'keep one of them');
+    const [message, help] = parserWords[error.code] ?? [
+      'this is not valid YAML',
+      'check the indentation and the quotes around here',
+    ];
     return this.at('not-yaml', range, message, help);
   }
 }
@@ -169,7 +183,10 @@ const parserWords: Readonly<Record<string, readonly [string, string]>> = {
   BAD_INDENT: ['the indentation does not fit the lines above', 'line it up with its neighbours'],
   MISSING_CHAR: ['a closing quote, bracket or colon is missing', 'close what was opened here'],
   BLOCK_AS_IMPLICIT_KEY: ['a key cannot start here', 'put quotes around text that holds a colon and a space'],
-  MULTILINE_IMPLICIT_KEY: ['a key must stand on one line, with a colon after it', 'check for a missing colon or a quote left open'],
+  MULTILINE_IMPLICIT_KEY: [
+    'a key must stand on one line, with a colon after it',
+    'check for a missing colon or a quote left open',
+  ],
   NON_STRING_KEY: ['a key must be plain text', 'put it in quotes'],
   TAG_RESOLVE_FAILED: ['tags (!) are not used here', 'write a plain value'],
 };

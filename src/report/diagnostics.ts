@@ -11,7 +11,10 @@ export interface PrintableDiagnostic {
   readonly length: number;
   readonly sourceLine: string | null;
   readonly help: string | null;
-  readonly related: { readonly message: string; readonly origin: { readonly file: string; readonly line: number; readonly column: number } } | null;
+  readonly related: {
+    readonly message: string;
+    readonly origin: { readonly file: string; readonly line: number; readonly column: number };
+  } | null;
 }
 
 /** At most this much of a long line is shown around the spot. */
@@ -32,7 +35,11 @@ export function renderDiagnostic(diagnostic: PrintableDiagnostic, style: Style):
     `${style.strong(place)}${style.bad(visible(message))} ${style.quiet(`[${code}]`)}`,
     ...sourceLines(diagnostic, style),
     ...(help === null ? [] : [`  ${style.good(visible(help))}`]),
-    ...(related === null ? [] : [`  ${visible(related.message)}: ${visible(related.origin.file)}:${related.origin.line}:${related.origin.column}`]),
+    ...(related === null
+      ? []
+      : [
+          `  ${visible(related.message)}: ${visible(related.origin.file)}:${related.origin.line}:${related.origin.column}`,
+        ]),
   ];
 }
 
@@ -44,5 +51,8 @@ function sourceLines({ origin, sourceLine, length }: PrintableDiagnostic, style:
   const marked = visible(shown.slice(origin.column - 1 - start, origin.column - 1 - start + length));
   const number = String(origin.line);
   const caret = `${' '.repeat(widthOf(before))}^${'~'.repeat(Math.max(0, widthOf(marked) - 1))}`;
-  return [`  ${style.quiet(`${number} |`)} ${visible(shown)}`, `  ${' '.repeat(number.length)} ${style.quiet('|')} ${style.warning(caret)}`];
+  return [
+    `  ${style.quiet(`${number} |`)} ${visible(shown)}`,
+    `  ${' '.repeat(number.length)} ${style.quiet('|')} ${style.warning(caret)}`,
+  ];
 }

@@ -24,13 +24,22 @@ export interface Column {
 }
 
 /** A table of wrapped cells, two spaces between columns; rows keep their order. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], strong: (text: string) => string): string[] {
-  const head = columns.map((column) => padded(column.title, column.width)).join('  ').trimEnd();
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  strong: (text: string) => string,
+): string[] {
+  const head = columns
+    .map((column) => padded(column.title, column.width))
+    .join('  ')
+    .trimEnd();
   return [strong(head), ...rows.flatMap((row) => tableRow(columns, row))];
 }
 
 function tableRow(columns: readonly Column[], cells: readonly string[]): string[] {
-  const wrapped = columns.map((column, index) => wrapAnsi(cells[index] ?? '', column.width, { hard: true }).split('\n'));
+  const wrapped = columns.map((column, index) =>
+    wrapAnsi(cells[index] ?? '', column.width, { hard: true }).split('\n'),
+  );
   const height = Math.max(...wrapped.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) =>
     columns

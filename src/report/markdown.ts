@@ -18,8 +18,20 @@ import {
 
 /** Renders a recommendation as a Markdown document. */
 export function renderMarkdown(subject: Subject): string {
-  const parts = [head(subject), answer(subject), stack(subject), risks(subject), plan(subject), tensions(subject), open(subject), foot(subject)];
-  return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
+  const parts = [
+    head(subject),
+    answer(subject),
+    stack(subject),
+    risks(subject),
+    plan(subject),
+    tensions(subject),
+    open(subject),
+    foot(subject),
+  ];
+  return `${parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 function head(subject: Subject): string[] {
@@ -31,12 +43,16 @@ function answer(subject: Subject): string[] {
   const { pattern, provisionalBecause } = recommendation;
   const { gap } = pattern;
   if (pattern.pick === null) {
-    const title = pattern.status === 'insufficient' ? 'Not enough answers to advise' : 'No backend meets all demands at once';
+    const title =
+      pattern.status === 'insufficient' ? 'Not enough answers to advise' : 'No backend meets all demands at once';
     const conflicts = pattern.conflict.map((each) => `- ${md(each.demands)} (\`${each.rules.join('`, `')}\`)`);
     const missing = gap ? [`- Missing: ${md(gap.missing.join('; '))}. ${md(gap.because)}`] : [];
     return [`## ${title}`, '', ...provisionalBecause.map((each) => md(each)), ...conflicts, ...missing];
   }
-  const best = gap && pattern.bestFit !== null && pattern.bestFit !== pattern.pick ? patternName(catalogue, pattern.bestFit) : null;
+  const best =
+    gap && pattern.bestFit !== null && pattern.bestFit !== pattern.pick
+      ? patternName(catalogue, pattern.bestFit)
+      : null;
   return [
     `## ${md(patternName(catalogue, pattern.pick))}`,
     '',
@@ -87,7 +103,11 @@ function risks({ catalogue, recommendation }: Subject): string[] {
 
 function plan({ recommendation }: Subject): string[] {
   if (recommendation.plan.length === 0) return [];
-  return ['## What to do first', '', ...recommendation.plan.map((step, index) => `${index + 1}. ${md(step.step)} ${md(step.because)}`)];
+  return [
+    '## What to do first',
+    '',
+    ...recommendation.plan.map((step, index) => `${index + 1}. ${md(step.step)} ${md(step.because)}`),
+  ];
 }
 
 function tensions({ catalogue, recommendation }: Subject): string[] {
@@ -107,7 +127,9 @@ function open({ catalogue, recommendation }: Subject): string[] {
 
 function foot({ catalogue, recommendation, file }: Subject): string[] {
   const pick = recommendation.pattern.ranking.flatMap((each) => each.reasons);
-  const used = [...new Set([...pick.flatMap((reason) => reason.sources), ...recommendation.risks.flatMap((risk) => risk.sources)])].sort();
+  const used = [
+    ...new Set([...pick.flatMap((reason) => reason.sources), ...recommendation.risks.flatMap((risk) => risk.sources)]),
+  ].sort();
   return [
     '## Sources',
     '',

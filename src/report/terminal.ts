@@ -69,7 +69,9 @@ class Page {
   private answer(): string[] {
     const { catalogue, recommendation, name } = this.subject;
     const { pattern } = recommendation;
-    const head = [this.style.strong(visible(name)), ...this.wrap(situationInWords(this.subject))].filter((line) => line !== '');
+    const head = [this.style.strong(visible(name)), ...this.wrap(situationInWords(this.subject))].filter(
+      (line) => line !== '',
+    );
     if (pattern.pick === null) return [...head, '', ...this.noAnswer()];
     const says = catalogue.pattern.get(pattern.pick)?.says ?? '';
     return [
@@ -91,10 +93,15 @@ class Page {
   private noAnswer(): string[] {
     const { recommendation } = this.subject;
     if (recommendation.pattern.status === 'insufficient')
-      return [this.style.warning('Not enough answers to advise.'), ...recommendation.provisionalBecause.flatMap((each) => this.wrap(each))];
+      return [
+        this.style.warning('Not enough answers to advise.'),
+        ...recommendation.provisionalBecause.flatMap((each) => this.wrap(each)),
+      ];
     return [
       this.style.bad('No backend meets all demands at once.'),
-      ...this.wrap('The demands below exclude each other. Give one up, or get what is missing. Nothing was widened to hide it.'),
+      ...this.wrap(
+        'The demands below exclude each other. Give one up, or get what is missing. Nothing was widened to hide it.',
+      ),
       ...this.gap(),
     ];
   }
@@ -103,11 +110,15 @@ class Page {
     const { catalogue, recommendation } = this.subject;
     const { gap, bestFit, pick } = recommendation.pattern;
     if (gap === null || bestFit === null || bestFit === pick) {
-      if (gap !== null && pick === null) return ['', ...this.wrap(`Missing: ${gap.missing.join('; ')}. ${gap.because}`)];
+      if (gap !== null && pick === null)
+        return ['', ...this.wrap(`Missing: ${gap.missing.join('; ')}. ${gap.because}`)];
       return [];
     }
     const missing = gap.missing.length > 0 ? ` Missing: ${gap.missing.join('; ')}.` : '';
-    return ['', ...this.wrap(`Best fit with more people: ${patternName(catalogue, bestFit)}.${missing} ${gap.because}`)];
+    return [
+      '',
+      ...this.wrap(`Best fit with more people: ${patternName(catalogue, bestFit)}.${missing} ${gap.because}`),
+    ];
   }
 
   private conflict(): string[] {
@@ -115,7 +126,10 @@ class Page {
     if (conflict.length === 0) return [];
     return [
       this.heading('What excludes what'),
-      ...conflict.flatMap((each) => [...this.item('x', each.demands), ...this.wrap(this.style.quiet(`[${each.rules.join(', ')}]`), '  ')]),
+      ...conflict.flatMap((each) => [
+        ...this.item('x', each.demands),
+        ...this.wrap(this.style.quiet(`[${each.rules.join(', ')}]`), '  '),
+      ]),
     ];
   }
 
@@ -138,7 +152,12 @@ class Page {
       pickInWords(catalogue, advice),
       this.alternative(advice),
     ]);
-    return [this.heading('The stack'), ...table(columns, rows, this.style.strong), ...this.notNeeded(layers), ...this.bills()];
+    return [
+      this.heading('The stack'),
+      ...table(columns, rows, this.style.strong),
+      ...this.notNeeded(layers),
+      ...this.bills(),
+    ];
   }
 
   private alternative(advice: LayerAdvice): string {
@@ -216,7 +235,10 @@ class Page {
   private tension({ between, won, because }: Tension): string[] {
     const lost = between.find((rule) => rule !== won) ?? '';
     const reason = this.subject.catalogue.data.rules.find((rule) => rule.id === lost)?.because ?? lost;
-    return [...this.item('-', `${because} It outweighs: ${lowerFirst(reason)}`), ...(this.verbose ? this.wrap(this.style.quiet(`[${won} over ${lost}]`), '  ') : [])];
+    return [
+      ...this.item('-', `${because} It outweighs: ${lowerFirst(reason)}`),
+      ...(this.verbose ? this.wrap(this.style.quiet(`[${won} over ${lost}]`), '  ') : []),
+    ];
   }
 
   private open(): string[] {
@@ -228,7 +250,11 @@ class Page {
     return [
       this.heading(provisional ? 'What would settle it' : 'Still open'),
       ...shown.flatMap((each) => this.item('?', openInWords(catalogue, each))),
-      ...(more > 0 ? this.wrap(`${more} more ${more === 1 ? 'question matters' : 'questions matter'} less (--verbose lists ${more === 1 ? 'it' : 'them'}).`) : []),
+      ...(more > 0
+        ? this.wrap(
+            `${more} more ${more === 1 ? 'question matters' : 'questions matter'} less (--verbose lists ${more === 1 ? 'it' : 'them'}).`,
+          )
+        : []),
     ];
   }
 
@@ -237,7 +263,9 @@ class Page {
     return [
       this.heading('Every reason for the pattern'),
       ...recommendation.pattern.ranking.flatMap((each) => [
-        this.style.strong(`${patternName(catalogue, each.pattern)}: ${each.excluded ? 'excluded' : `${each.points} points`}`),
+        this.style.strong(
+          `${patternName(catalogue, each.pattern)}: ${each.excluded ? 'excluded' : `${each.points} points`}`,
+        ),
         ...each.reasons.flatMap((reason) => this.reason(reason)),
       ]),
     ];
@@ -252,7 +280,9 @@ class Page {
       ...picked.flatMap(([id, advice]) => [
         this.style.strong(`${layerName(catalogue, id)}: ${pickInWords(catalogue, advice)}`),
         ...advice.reasons.flatMap((reason) => this.reason(reason)),
-        ...advice.alternatives.flatMap((each) => this.item('or', `${providerName(catalogue, each.pick)}, when ${each.when}`)),
+        ...advice.alternatives.flatMap((each) =>
+          this.item('or', `${providerName(catalogue, each.pick)}, when ${each.when}`),
+        ),
         ...advice.next.flatMap((each) => this.item('next', `${each.step}, when ${each.when}`)),
       ]),
     ];
@@ -276,7 +306,11 @@ class Page {
     const { catalogue, recommendation, file } = this.subject;
     const { released } = catalogue.data;
     const more = this.verbose ? '' : ' Every reason and source: --verbose.';
-    return this.wrap(this.style.quiet(`From ${visible(file)}; rules ${recommendation.rules} of ${released}, facts ${recommendation.facts}.${more}`));
+    return this.wrap(
+      this.style.quiet(
+        `From ${visible(file)}; rules ${recommendation.rules} of ${released}, facts ${recommendation.facts}.${more}`,
+      ),
+    );
   }
 
   private heading(text: string): string {
@@ -294,5 +328,7 @@ class Page {
 
 /** The same words inside a sentence. Proper names and abbreviations keep their capital. */
 function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '') : text.replace(/\.$/, '');
+  return /^[A-Z][a-z]/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')
+    : text.replace(/\.$/, '');
 }

@@ -53,13 +53,15 @@ export function situationInWords({ catalogue, facts }: Subject): string {
   const team = facts.get('team-size');
   const engineers = facts.get('backend-engineers');
   if (typeof team === 'number') said.push(team === 1 ? 'one person' : `${withThousands(team)} people`);
-  if (typeof engineers === 'number') said.push(`${engineers === 0 ? 'no' : withThousands(engineers)} backend engineer${engineers === 1 ? '' : 's'}`);
+  if (typeof engineers === 'number')
+    said.push(`${engineers === 0 ? 'no' : withThousands(engineers)} backend engineer${engineers === 1 ? '' : 's'}`);
   return said.join(' · ');
 }
 
 /** The layer's pick in one phrase: "Firestore", "your own code", or why there is none. */
 export function pickInWords(catalogue: Catalogue, advice: LayerAdvice): string {
-  if (advice.pick !== null) return `${providerName(catalogue, advice.pick)}${advice.status === 'open' ? ' (confirm first)' : ''}`;
+  if (advice.pick !== null)
+    return `${providerName(catalogue, advice.pick)}${advice.status === 'open' ? ' (confirm first)' : ''}`;
   switch (advice.status) {
     case 'not-needed':
       return 'not needed';
@@ -80,7 +82,10 @@ export function weightInWords(reason: Reason): string {
 /** The answers behind a reason: "team size 1" rather than a condition. */
 export function evidenceInWords(catalogue: Catalogue, reason: Reason): string {
   return reason.evidence
-    .map(({ fact, test, got }) => `${fact} ${test} (${got === null ? 'not answered' : answerInWords(catalogue, fact, got)})`)
+    .map(
+      ({ fact, test, got }) =>
+        `${fact} ${test} (${got === null ? 'not answered' : answerInWords(catalogue, fact, got)})`,
+    )
     .join('; ');
 }
 
@@ -99,7 +104,9 @@ export function strongestReasons(recommendation: Recommendation, count = 3): Rea
   const own = ranking.find((each) => each.pattern === pick)?.reasons.filter((reason) => reason.points > 0) ?? [];
   const against = ranking
     .filter((each) => each.pattern !== pick)
-    .flatMap((each) => each.reasons.filter((reason) => reason.points < 0 || reason.effect === 'exclude' || reason.effect === 'require'));
+    .flatMap((each) =>
+      each.reasons.filter((reason) => reason.points < 0 || reason.effect === 'exclude' || reason.effect === 'require'),
+    );
   const seen = new Set<string>();
   return [...own, ...against].filter((reason) => !seen.has(reason.rule) && seen.add(reason.rule)).slice(0, count);
 }
