@@ -1,10 +1,10 @@
 /** The stack under one pattern: every needed layer covered at once, or the reason why some layer cannot be. */
 import { type Catalogue, traitOf } from './catalogue.js';
 import { judge, type Situation } from './condition.js';
-import { compareSolutions, type Item, needsAreMet, type Solution, solutionOf, solve } from './joint-choice.js';
+import { compareSolutions, type Item, meets, type Problem, type Solution, solutionOf, solve } from './joint-choice.js';
 import { type Candidate, type JudgedLayer, judgeLayers } from './layer.js';
 import type { Concern, Need, Pattern } from './model.js';
-import { by, distinct } from './order.js';
+import { by } from './order.js';
 
 /** What else could cover a layer, with what the whole choice would score. */
 export interface Alternative {
@@ -110,14 +110,12 @@ function acceptsOffering(catalogue: Catalogue, need: Need, mine: Candidate, othe
   );
 }
 
-type ProblemOfCandidates = Parameters<typeof solve<Candidate>>[0];
-
 function pickedLayer(
   catalogue: Catalogue,
   judged: JudgedLayer,
   picked: Item<Candidate>,
   solution: Solution<Candidate>,
-  problem: ProblemOfCandidates,
+  problem: Problem<Candidate>,
   situation: Situation,
 ): PickedLayer {
   const others = otherSolutions(judged.layer.id, picked, solution, problem);
@@ -125,7 +123,7 @@ function pickedLayer(
     ...judged,
     pick: picked.what,
     tied: others.filter((each) => each.score === solution.score),
-    alternatives: others.slice(0, 2),
+    alternatives: others.slice(0, shown),
     surfaces: surfacesOf(catalogue, judged, picked, solution, problem.budget, situation),
   };
 }
@@ -138,28 +136,49 @@ function otherSolutions(
   layer: string,
   picked: Item<Candidate>,
   solution: Solution<Candidate>,
-  problem: ProblemOfCandidates,
+  problem: Problem<Candidate>,
 ): Alternative[] {
   const rivals = (problem.layers.get(layer) ?? []).filter(
     (item) => item.what.offering.provider !== picked.what.offering.provider && !item.open,
   );
-  const fixed = rivals
-    .map((item) => solutionOf(new Map(solution.picks).set(layer, item), problem.budget))
-    .filter((each) => needsAreMet(each.picks));
-  const found = fixed.length > 0 ? fixed : rivals.flatMap((item) => solveWith(problem, layer, item));
-  const sorted = found.sort(compareSolutions);
-  const best = distinct(sorted.map((each) => each.picks.get(layer)?.what.offering.provider)).map((provider) =>
-    sorted.find((each) => each.picks.get(layer)?.what.offering.provider === provider),
-  );
-  return best.flatMap((each) => {
-    const candidate = each?.picks.get(layer)?.what;
-    return each && candidate ? [{ candidate, score: each.score }] : [];
+  const fitting = rivals.filter((item) => fitsAmong(layer, item, solution));
+  const found =
+    fitting.length > 0
+      ? fitting.map((item) => solutionOf(new Map(solution.picks).set(layer, item), problem.budget))
+      : chosenAnew(layer, rivals, problem);
+  const seen = new Set<string>();
+  return found.sort(compareSolutions).flatMap(({ picks, score }) => {
+    const candidate = picks.get(layer)?.what;
+    if (!candidate || seen.has(candidate.offering.provider)) return [];
+    seen.add(candidate.offering.provider);
+    return [{ candidate, score }];
   });
 }
 
-function solveWith(problem: ProblemOfCandidates, layer: string, item: Item<Candidate>): Solution<Candidate>[] {
-  const solution = solve({ ...problem, layers: new Map(problem.layers).set(layer, [item]) });
-  return solution === null ? [] : [solution];
+/** Whether an item could take the place of a layer's pick, needs both ways. */
+function fitsAmong(layer: string, item: Item<Candidate>, { picks }: Solution<Candidate>): boolean {
+  if (!meets(item, picks)) return false;
+  for (const [other, { needs }] of picks)
+    if (other !== layer && needs.some((need) => need.layer === layer && !need.accepts(item.what))) return false;
+  return true;
+}
+
+/** How many alternatives are shown. */
+const shown = 2;
+
+/** The best choices with other items in one layer; only as many are searched for as are shown. */
+function chosenAnew(
+  layer: string,
+  rivals: readonly Item<Candidate>[],
+  problem: Problem<Candidate>,
+): Solution<Candidate>[] {
+  const found: Solution<Candidate>[] = [];
+  for (const item of [...rivals].sort((a, b) => b.fit - a.fit)) {
+    const floor = found.map((each) => each.score).sort((a, b) => b - a)[shown - 1];
+    const solution = solve({ ...problem, layers: new Map(problem.layers).set(layer, [item]) }, floor);
+    if (solution) found.push(solution);
+  }
+  return found;
 }
 
 /** What runs on each surface of a layer: the pick where it can, else the best offering that can, vendors counted. */
