@@ -1,7 +1,7 @@
 /** The recommendation: its table of contents. Pure: the same catalogue and facts always give the same advice. */
 import type { Catalogue } from './catalogue.js';
 import { type Situation, situationOf } from './condition.js';
-import type { JudgedLayer } from './layer.js';
+import type { Candidate, JudgedLayer } from './layer.js';
 import type { Facts } from './model.js';
 import { openQuestions } from './open.js';
 import { by, distinct } from './order.js';
@@ -102,8 +102,11 @@ function whyProvisional(
   if (answered.every((question) => question.quick)) because.push('Only the quick questions are answered.');
   if (verdict.pick && hangsOnOpenRule(verdict.pick, verdict.ranking))
     because.push('A rule that can exclude a pattern still waits for an answer.');
-  const open = picked.filter((each) => each.pick.tier === 'open').map((each) => each.layer.name.toLowerCase());
-  if (open.length > 0) because.push(`Something must be confirmed first: ${open.join(', ')}.`);
+  const unconfirmed = picked.filter((each) => each.pick.unconfirmed.length > 0);
+  const waiting = picked.filter((each) => each.pick.tier === 'open' && each.pick.unconfirmed.length === 0);
+  const names = (layers: readonly PickedLayer[]) => layers.map((each) => each.layer.name.toLowerCase()).join(', ');
+  if (unconfirmed.length > 0) because.push(`A vendor must confirm something first: ${names(unconfirmed)}.`);
+  if (waiting.length > 0) because.push(`A rule that can exclude a pick still waits for an answer: ${names(waiting)}.`);
   return because;
 }
 
@@ -147,7 +150,13 @@ function layerAdvice(
     watchFor: [],
     next: [],
   };
-  if (layer.needed === 'no') return { ...nothing, status: 'not-needed', note: layer.layer.otherwise };
+  const sole = verdict.pick !== null && verdict.pick.pattern.unless !== null;
+  if (layer.needed === 'no')
+    return {
+      ...nothing,
+      status: 'not-needed',
+      note: sole ? (verdict.pick?.pattern.says ?? '') : layer.layer.otherwise,
+    };
   if (!('pick' in layer)) {
     const impossible = verdict.failed?.uncovered.includes(layer) ?? false;
     if (impossible) return { ...nothing, status: 'impossible', note: 'Nothing in the catalogue meets every demand.' };
@@ -169,11 +178,17 @@ function layerAdvice(
       when: catalogue.provider.get(candidate.offering.provider)?.chooseWhen ?? '',
     })),
     vendors: offering.vendor === null ? [] : [offering.vendor],
-    note: tier === 'open' ? 'Confirm what is not known before you use it.' : '',
+    note: openNote(layer.pick),
     reasons: sortReasons([...soft, ...hard].map((each) => reasonOf(each, situation))),
     watchFor: risks.filter((risk) => risk.layer === layer.layer.id).map((risk) => risk.because),
     next: layer.layer.next,
   };
+}
+
+/** Why a pick is open: a vendor has to confirm something, or a question has to be answered. */
+function openNote(pick: Candidate): string {
+  if (pick.unconfirmed.length > 0) return 'Confirm what is not known before you use it.';
+  return pick.tier === 'open' ? 'A rule that can exclude it still waits for an answer.' : '';
 }
 
 function tensionsOf(verdict: Verdict, picked: readonly PickedLayer[]): Tension[] {

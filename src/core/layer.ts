@@ -14,6 +14,13 @@ export interface Candidate {
   readonly soft: readonly Fired[];
   /** Hard effects that forbid it, for certain or perhaps. */
   readonly hard: readonly Fired[];
+  /** Of those, rules that apply for certain to a trait that nobody knows: the vendor must confirm it. */
+  readonly unconfirmed: readonly Fired[];
+  /**
+   * Taken only when nothing better will do: a trait is unconfirmed, or the team has not said that it can run this. A
+   * demand that nobody has made yet (an unanswered question) holds nothing back; it leaves the layer open.
+   */
+  readonly heldBack: boolean;
 }
 
 /** A needed layer with its candidates; offerings that the pattern does not allow are left out. */
@@ -33,7 +40,8 @@ export function judgeLayers(
   const rules = catalogue.rules.layer.filter((rule) => rule.concern !== putAside);
   const fired = fire(rules, situation);
   return catalogue.layers.map((layer) => {
-    const needed = judge(layer.needed, situation);
+    // A pattern without any backend needs no layer at all.
+    const needed = pattern.unless === null ? judge(layer.needed, situation) : 'no';
     const here = fired.filter((each) => aimsAt(each, layer.id));
     const candidates = needed === 'yes' ? allowed(catalogue, layer, pattern) : [];
     return { layer, needed, candidates: candidates.map((each) => judgeOffering(catalogue, each, here, situation)) };
@@ -58,6 +66,7 @@ function judgeOffering(
 ): Candidate {
   const soft: Fired[] = [];
   const hard: Fired[] = [...overLimits(catalogue, offering, situation)];
+  const unconfirmed: Fired[] = [];
   for (const each of fired) {
     if (!('target' in each.effect)) continue;
     const covered = covers(catalogue, each.effect.target, offering);
@@ -69,9 +78,11 @@ function judgeOffering(
     if (forbidden === 'no') continue;
     const sure = each.truth === 'yes' && forbidden === 'yes';
     hard.push(sure ? each : { ...each, truth: 'unknown' });
+    if (each.truth === 'yes' && forbidden === 'unknown') unconfirmed.push(each);
   }
   const points = soft.reduce((total, each) => total + pointsOf(each.effect), 0);
-  return { offering, points, tier: tierOf(hard), soft, hard };
+  const gated = hard.some((each) => each.truth === 'unknown' && each.rule.concern === 'capacity');
+  return { offering, points, tier: tierOf(hard), soft, hard, unconfirmed, heldBack: unconfirmed.length > 0 || gated };
 }
 
 function opposite(truth: Truth): Truth {

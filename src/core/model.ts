@@ -224,6 +224,8 @@ export interface Surface {
   readonly when: Condition;
   /** The pick serves the surface when it has this trait, or when null; otherwise the best offering that has it is named. */
   readonly trait: string | null;
+  /** The kind that is named when the pick cannot serve it; null: any. */
+  readonly kind: string | null;
 }
 
 /** A job that a backend does: sign-in, data, files … */

@@ -1,5 +1,5 @@
 /** What is said besides the picks: risks and the first steps, from rules, limits and traits that are not known. */
-import { type Catalogue, covers } from './catalogue.js';
+import type { Catalogue } from './catalogue.js';
 import type { Situation } from './condition.js';
 import { checkLimits, type LimitCheck } from './layer.js';
 import type { Effect, Provider, Severity } from './model.js';
@@ -80,17 +80,16 @@ export function planOf(catalogue: Catalogue, situation: Situation, picked: reado
 
 /** A pick with an unknown trait that a rule requires is taken only with the vendor's word. */
 function confirmSteps(catalogue: Catalogue, layer: PickedLayer): Step[] {
-  const unknown = layer.pick.hard.filter((each) => unknownTrait(catalogue, each, layer) !== null);
-  const name = catalogue.provider.get(layer.pick.offering.provider)?.name ?? layer.pick.offering.provider;
-  return distinct(unknown.map((each) => unknownTrait(catalogue, each, layer))).map((trait) => ({
-    step: `Confirm with ${name} before use: ${catalogue.trait.get(trait ?? '')?.says ?? trait}.`,
+  const { offering, unconfirmed } = layer.pick;
+  const name = catalogue.provider.get(offering.provider)?.name ?? offering.provider;
+  const traits = distinct(unconfirmed.map(traitOfTarget));
+  return traits.map((trait) => ({
+    step: `Confirm with ${name} before use: ${catalogue.trait.get(trait)?.says ?? trait}.`,
     layer: layer.layer.id,
-    because: unknown.find((each) => unknownTrait(catalogue, each, layer) === trait)?.rule.because ?? '',
+    because: unconfirmed.find((each) => traitOfTarget(each) === trait)?.rule.because ?? '',
   }));
 }
 
-function unknownTrait(catalogue: Catalogue, fired: Fired, layer: PickedLayer): string | null {
-  const { effect } = fired;
-  if (!('target' in effect) || effect.target.on === 'pattern') return null;
-  return covers(catalogue, effect.target, layer.pick.offering) === 'unknown' ? effect.target.trait : null;
+function traitOfTarget({ effect }: Fired): string {
+  return 'target' in effect && effect.target.on === 'layer' ? (effect.target.trait ?? '') : '';
 }

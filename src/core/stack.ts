@@ -88,7 +88,7 @@ function itemOf(catalogue: Catalogue, candidate: Candidate): Item<Candidate> {
   return {
     id: `${offering.provider} ${offering.kind} ${offering.approach}`,
     fit: candidate.points,
-    open: candidate.tier === 'open',
+    open: candidate.heldBack,
     doubt: confidence === 'high' ? 0 : confidence === 'medium' ? 1 : 2,
     vendor: offering.vendor,
     needs: offering.needs.map((need) => ({
@@ -198,7 +198,10 @@ function surfacesOf(
     const best = able(picked.what)
       ? picked.what
       : judged.candidates
-          .filter((each) => each.tier === 'clear' && able(each) && each.offering.needs.length === 0)
+          .filter(
+            (each) =>
+              each.tier !== 'excluded' && able(each) && (surface.kind === null || each.offering.kind === surface.kind),
+          )
           .map((each) =>
             solutionOf(new Map(solution.picks).set(`${surface.id} surface`, itemOf(catalogue, each)), budget),
           )

@@ -208,7 +208,7 @@ class Builder {
     const needed = this.condition(raw.needed.when, [...path, 'needed', 'when'], located, this.scope('layers'));
     const surfaces = (raw.surfaces ?? []).map((each, index) => {
       const when = this.condition(each.when, [...path, 'surfaces', index, 'when'], located, this.scope('layers'));
-      return when && { id: each.id, says: each.says, when, trait: each.trait ?? null };
+      return when && { id: each.id, says: each.says, when, trait: each.trait ?? null, kind: each.kind ?? null };
     });
     const { id, name, says, order, kinds, next = [] } = raw;
     if (needed === null) return null;

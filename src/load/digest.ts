@@ -1,5 +1,5 @@
 /** What the digests of a catalogue cover: everything that can change a result, and nothing else. */
-import type { CatalogueData, Condition, Effect, Trait } from '../core/model.js';
+import type { CatalogueData, Effect, Surface, Trait } from '../core/model.js';
 import { by } from '../core/order.js';
 
 /** JSON with keys in order, so that equal content is equal text. */
@@ -57,8 +57,8 @@ function effectContent(effect: Effect): unknown {
   }
 }
 
-function surfaceContent({ id, when, trait }: { id: string; when: Condition; trait: string | null }) {
-  return { id, when, trait };
+function surfaceContent({ id, when, trait, kind }: Surface) {
+  return { id, when, trait, kind };
 }
 
 /** Traits, offerings, limits and status of every provider, with the dates and confidence that evidence carries. */

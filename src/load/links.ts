@@ -65,6 +65,7 @@ class LinkChecker {
     });
     raw.layers?.forEach((each, index) => {
       each.surfaces?.forEach((surface, at) => {
+        if (surface.kind !== undefined) this.kind(each.id, surface.kind, ['layers', index, 'surfaces', at, 'kind']);
         if (surface.trait !== undefined)
           this.trait(surface.trait, [each.id], ['layers', index, 'surfaces', at, 'trait']);
       });

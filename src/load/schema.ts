@@ -80,7 +80,9 @@ const layer = z.strictObject({
   order: z.int(),
   kinds: z.record(id, text),
   needed: z.strictObject({ when: condition, otherwise: text }),
-  surfaces: z.optional(z.array(z.strictObject({ id, says: text, when: condition, trait: z.optional(id) }))),
+  surfaces: z.optional(
+    z.array(z.strictObject({ id, says: text, when: condition, trait: z.optional(id), kind: z.optional(id) })),
+  ),
   next: z.optional(z.array(z.strictObject({ step: text, when: text }))),
 });
 

@@ -61,7 +61,7 @@ export function situationInWords({ catalogue, facts }: Subject): string {
 /** The layer's pick in one phrase: "Firestore", "your own code", or why there is none. */
 export function pickInWords(catalogue: Catalogue, advice: LayerAdvice): string {
   if (advice.pick !== null)
-    return `${providerName(catalogue, advice.pick)}${advice.status === 'open' ? ' (confirm first)' : ''}`;
+    return `${providerName(catalogue, advice.pick)}${advice.status === 'open' ? ' (open)' : ''}`;
   switch (advice.status) {
     case 'not-needed':
       return 'not needed';

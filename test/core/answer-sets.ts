@@ -6,7 +6,7 @@ import type { Answer, Condition, Facts, Question } from '../../src/core/model.js
 
 /**
  * Answer sets that the loader would accept: within the ceilings, without contradictions. A question is left open about
- * one time in four, and a failing set shrinks to the fewest answers that still fail. `given` narrows some questions.
+ * one time in four, and a failing set shrinks to the fewest answers that still fail. `given` always answers some questions.
  */
 export function answerSets(
   catalogue: Catalogue,
@@ -14,8 +14,8 @@ export function answerSets(
 ): fc.Arbitrary<Facts> {
   const thresholds = thresholdsOf(catalogue);
   const maybe = catalogue.questions.map((question) => {
-    const answer = given[question.id] ?? answersTo(question, thresholds.get(question.id) ?? []);
-    return [question.id, fc.option(answer, { nil: undefined, freq: 3 })] as const;
+    const answer = fc.option(answersTo(question, thresholds.get(question.id) ?? []), { nil: undefined, freq: 3 });
+    return [question.id, given[question.id] ?? answer] as const;
   });
   return fc
     .record(Object.fromEntries(maybe))
@@ -24,31 +24,48 @@ export function answerSets(
 }
 
 /**
- * Answer sets of every kind of project. Left to chance alone, hardly one team in a hundred could own a backend and
- * hardly one product could do without, so some sets lean that way.
+ * Answer sets of every kind of project. Left to chance alone, hardly one in a hundred would be advised to own its
+ * backend, to take functions or to do without a backend, so some sets lean that way.
  */
 export function projects(catalogue: Catalogue): fc.Arbitrary<Facts> {
   return fc.oneof(
-    { weight: 5, arbitrary: answerSets(catalogue) },
-    { weight: 4, arbitrary: answerSets(catalogue, ableTeam) },
-    { weight: 1, arbitrary: answerSets(catalogue, deviceOnly) },
+    { weight: 4, arbitrary: answerSets(catalogue) },
+    ...leanings.map((given) => ({ weight: 2, arbitrary: answerSets(catalogue, given) })),
   );
 }
 
-const ableTeam = {
-  'team-size': fc.integer({ min: 5, max: 40 }),
-  'backend-engineers': fc.integer({ min: 2, max: 9 }),
-  'ops-capability': fc.constantFrom('some', 'on-call'),
-  'platform-owner': fc.constant(true),
-  residency: fc.constantFrom('none', 'region'),
-};
+const fewFeatures = fc.subarray(['accounts', 'content', 'search', 'location', 'webhooks'], { maxLength: 2 });
 
-const deviceOnly = {
-  features: fc.subarray(['location', 'documents', 'reporting', 'analytics-events']),
-  realtime: fc.constant('none'),
-  offline: fc.constant('none'),
-  'sensitive-rules': fc.boolean(),
-};
+/** Towards own services, towards functions, towards no backend. */
+const leanings: readonly Readonly<Record<string, fc.Arbitrary<Answer>>>[] = [
+  {
+    'team-size': fc.integer({ min: 8, max: 40 }),
+    'backend-engineers': fc.integer({ min: 2, max: 8 }),
+    'ops-capability': fc.constantFrom('some', 'on-call'),
+    'platform-owner': fc.constant(true),
+    features: fewFeatures,
+    residency: fc.constantFrom('none', 'region'),
+    control: fc.constantFrom('some', 'tight'),
+    'platform-conventions': fc.constant(false),
+    'existing-backend': fc.subarray(['own-backend', 'baas']),
+  },
+  {
+    features: fewFeatures,
+    'traffic-shape': fc.constant(['burst']),
+    'sensitive-rules': fc.constant(false),
+    'long-running-work': fc.constant(false),
+    'special-compute': fc.constant([]),
+    realtime: fc.constantFrom('none', 'live-updates'),
+    residency: fc.constant('none'),
+    'platform-conventions': fc.boolean(),
+  },
+  {
+    features: fc.subarray(['location', 'documents', 'reporting', 'analytics-events']),
+    realtime: fc.constant('none'),
+    offline: fc.constant('none'),
+    'sensitive-rules': fc.boolean(),
+  },
+];
 
 /** Any answer that a question allows by itself; numbers lean towards the thresholds that rules read. */
 export function answersTo(question: Question, thresholds: readonly number[]): fc.Arbitrary<Answer> {
