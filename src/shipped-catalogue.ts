@@ -3,6 +3,6 @@ import { type Catalogue, catalogueOf } from './core/catalogue.js';
 
 /** The shipped rules, checked and compiled at build time. */
 export async function shippedCatalogue(): Promise<Catalogue> {
-  const { data } = await import('stackfit:catalogue');
+  const { data } = await import('stackfit:details');
   return catalogueOf(data);
 }

@@ -1,6 +1,10 @@
 /** Modules that the build makes from `rules/`: see scripts/build.mjs. */
 declare module 'stackfit:catalogue' {
-  /** The shipped catalogue, checked and compiled to data. */
+  /** The shipped catalogue without details: enough to advise (load/compile.ts). */
+  export const data: import('./core/model.js').CatalogueData;
+}
+declare module 'stackfit:details' {
+  /** The whole shipped catalogue. */
   export const data: import('./core/model.js').CatalogueData;
 }
 declare module 'stackfit:rules' {

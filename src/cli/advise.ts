@@ -9,7 +9,7 @@ import type { World } from './world.js';
 
 /** Runs the command; the exit code is the result: 0 whenever advice was printed, infeasible included. */
 export async function adviseOnProfile(world: World, command: AdviseCommand): Promise<number> {
-  const loaded = await catalogueFor(world, command.rules);
+  const loaded = await catalogueFor(world, command.rules, command.verbose || command.format === 'markdown');
   if (!loaded.ok) return printMistakes(world, command, loaded.diagnostics);
   const { catalogue } = loaded;
   const standard = command.profile === '-';

@@ -17,7 +17,7 @@ import { Interrupted, isInterrupted, type World } from './world.js';
 
 /** Runs the command; the exit code is the result. */
 export async function ask(world: World, command: AskCommand): Promise<number> {
-  const rules = await catalogueFor(world, command.rules);
+  const rules = await catalogueFor(world, command.rules, true);
   if (!rules.ok) return printMistakes(world, command, rules.diagnostics);
   const { catalogue } = rules;
   if (command.list) return listQuestions(world, command, catalogue);

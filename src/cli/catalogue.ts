@@ -8,9 +8,12 @@ export type CatalogueOrMistakes =
   | { readonly ok: true; readonly catalogue: Catalogue }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** The shipped rules are compiled to data at build time, so nothing is parsed unless a folder of rules is added. */
-export async function catalogueFor(world: World, rules: string | null): Promise<CatalogueOrMistakes> {
+/**
+ * The shipped rules are compiled to data at build time, so nothing is parsed unless a folder of rules is added.
+ * `details` also brings what only some views say: sources, and how to find an answer out.
+ */
+export async function catalogueFor(world: World, rules: string | null, details: boolean): Promise<CatalogueOrMistakes> {
   if (rules !== null) return (await import('./rules-folder.js')).catalogueWith(world, rules);
-  const { data } = await import('stackfit:catalogue');
+  const { data } = details ? await import('stackfit:details') : await import('stackfit:catalogue');
   return { ok: true, catalogue: catalogueOf(data) };
 }

@@ -2,6 +2,7 @@
 import { constants } from 'node:fs';
 import { access, lstat, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isatty } from 'node:tty';
 import { largestFile } from '../load/limits.js';
 import { plainStyle, type Style } from '../report/style.js';
 import { type FileText, OutsideProblem, type Prompter, type World } from './world.js';
@@ -11,7 +12,8 @@ export function nodeWorld(): World {
   return {
     args: process.argv.slice(2),
     folderName: basename(process.cwd()),
-    isInteractive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+    // Asked of the descriptors: opening the input stream takes milliseconds that most commands do not need.
+    isInteractive: isatty(0) && isatty(1),
     columns: process.stdout.isTTY ? process.stdout.columns : null,
     out: (text) => write(process.stdout, text),
     err: (text) => write(process.stderr, text),

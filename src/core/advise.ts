@@ -5,7 +5,7 @@ import type { Candidate, JudgedLayer } from './layer.js';
 import type { Facts } from './model.js';
 import { openQuestions } from './open.js';
 import { by, distinct } from './order.js';
-import { confidenceOf, hangsOnOpenRule, marginOf, reasonsFor } from './pattern.js';
+import { confidenceOf, hangsOnOpenRule, marginOf, reasonsFor, rivalsOf } from './pattern.js';
 import { reasonOf, sortReasons } from './reason.js';
 import type { LayerAdvice, PatternAdvice, Recommendation, Risk, Tension } from './recommendation.js';
 import { planOf, risksOf } from './speech.js';
@@ -112,7 +112,7 @@ function whyProvisional(
 
 function patternAdvice(catalogue: Catalogue, verdict: Verdict, provisional: boolean): PatternAdvice {
   const { pick, ranking } = verdict;
-  const rivals = ranking.filter((each) => each !== pick && each.tier !== 'excluded' && each.points === pick?.points);
+  const tied = pick === null ? [] : rivalsOf(pick, ranking).filter((each) => each.points === pick.points);
   return {
     pick: pick?.pattern.id ?? null,
     status: pick === null ? 'infeasible' : provisional ? 'provisional' : 'clear',
@@ -120,7 +120,7 @@ function patternAdvice(catalogue: Catalogue, verdict: Verdict, provisional: bool
     gap: gapOf(catalogue, verdict),
     margin: pick && marginOf(pick, ranking),
     confidence: pick ? confidenceOf(pick, ranking) : 'low',
-    tiedWith: rivals.map((each) => each.pattern.id),
+    tiedWith: tied.map((each) => each.pattern.id),
     conflict: pick === null && ranking.length > 0 ? conflictsOf(verdict) : [],
     ranking: ranking.map((each) => ({
       pattern: each.pattern.id,

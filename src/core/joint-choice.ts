@@ -102,34 +102,28 @@ export function meets<T>(item: Item<T>, picks: ReadonlyMap<string, Item<T>>): bo
   });
 }
 
+type Layers<T> = ReadonlyMap<string, readonly Item<T>[]>;
+
 /**
  * The best choice, or null when some layer cannot be covered. With a `floor`, also null when the best scores less:
  * whoever wants only something better than what is at hand saves the search for the rest.
  */
 export function solve<T>(problem: Problem<T>, floor = Number.NEGATIVE_INFINITY): Solution<T> | null {
-  const anchors = anchorsOf(problem);
-  const top = new Map<string, number>();
-  for (const [layer, items] of problem.layers) top.set(layer, Math.max(...items.map(worth)));
+  const anchors = anchorsOf(problem.layers);
   let best: Solution<T> | null = null;
-  const fixed = new Map<string, Item<T>>();
-  // `hope` is what the choice could score if every layer not yet fixed had its best item and vendors were free.
-  const fix = (position: number, hope: number): void => {
+  const fix = (position: number, layers: Layers<T>): void => {
     const anchor = anchors[position];
     if (anchor === undefined) {
-      best = searchVendors(problem, fixed, best, floor) ?? best;
+      best = searchVendors({ layers, budget: problem.budget }, best, floor) ?? best;
       return;
     }
-    for (const item of bestFirst(problem.layers.get(anchor) ?? [])) {
-      const left = hope - (top.get(anchor) ?? 0) + worth(item);
-      if (left < Math.max(floor, best?.score ?? floor)) return;
-      fixed.set(anchor, item);
-      fix(position + 1, left);
-      fixed.delete(anchor);
+    for (const item of bestFirst(layers.get(anchor) ?? [])) {
+      const narrowed = narrow(layers, anchor, item);
+      if (narrowed && hopeOf(narrowed) >= Math.max(floor, best?.score ?? floor)) fix(position + 1, narrowed);
     }
   };
-  let hope = 0;
-  for (const each of top.values()) hope += each;
-  fix(0, hope);
+  const able = withoutUnmeetable(problem.layers);
+  if (able) fix(0, lean(able, anchors));
   return best;
 }
 
@@ -137,10 +131,64 @@ function bestFirst<T>(items: readonly Item<T>[]): Item<T>[] {
   return [...items].sort((a, b) => worth(b) - worth(a) || byText(a.id, b.id));
 }
 
-/** The layers of the problem that some item depends on. */
-function anchorsOf<T>(problem: Problem<T>): string[] {
+/** The layers that some item depends on. */
+function anchorsOf<T>(layers: Layers<T>): string[] {
   const needed = new Set<string>();
-  for (const items of problem.layers.values())
-    for (const item of items) for (const need of item.needs) needed.add(need.layer);
-  return [...problem.layers.keys()].filter((layer) => needed.has(layer));
+  for (const items of layers.values()) for (const item of items) for (const need of item.needs) needed.add(need.layer);
+  return [...layers.keys()].filter((layer) => needed.has(layer));
+}
+
+/** Drops items that need a layer which the problem does not have; null when that leaves a layer empty. */
+function withoutUnmeetable<T>(layers: Layers<T>): Layers<T> | null {
+  return filtered(layers, (item) => item.needs.every((need) => layers.has(need.layer)));
+}
+
+/** Keeps one free item without needs where nobody depends on which: the best one does for all. */
+function lean<T>(layers: Layers<T>, anchors: readonly string[]): Layers<T> {
+  const kept = new Map<string, readonly Item<T>[]>();
+  for (const [layer, items] of layers) {
+    if (anchors.includes(layer)) kept.set(layer, items);
+    else {
+      const isPlain = (item: Item<T>) => item.vendor === null && item.needs.length === 0;
+      const plain = items.filter(isPlain).reduce<Item<T> | null>((best, item) => betterItem(best, item), null);
+      kept.set(layer, [...items.filter((item) => !isPlain(item)), ...(plain ? [plain] : [])]);
+    }
+  }
+  return kept;
+}
+
+/** The problem with one layer fixed: items elsewhere that do not accept it drop out; null when a layer is left empty. */
+function narrow<T>(layers: Layers<T>, anchor: string, picked: Item<T>): Layers<T> | null {
+  const accepts = (item: Item<T>) => item.needs.every((need) => need.layer !== anchor || need.accepts(picked.what));
+  return filtered(layers, accepts, anchor, picked);
+}
+
+function filtered<T>(
+  layers: Layers<T>,
+  keep: (item: Item<T>) => boolean,
+  anchor?: string,
+  picked?: Item<T>,
+): Layers<T> | null {
+  const kept = new Map<string, readonly Item<T>[]>();
+  for (const [layer, items] of layers) {
+    const left = (layer === anchor && picked ? [picked] : items).filter(keep);
+    if (left.length === 0) return null;
+    kept.set(layer, left);
+  }
+  return kept;
+}
+
+/** What a choice could score if every layer had its best item and only the vendors that cannot be avoided were paid. */
+function hopeOf<T>(layers: Layers<T>): number {
+  let hope = 0;
+  const certain = new Set<string>();
+  for (const items of layers.values()) {
+    let top = Number.NEGATIVE_INFINITY;
+    for (const item of items) top = Math.max(top, worth(item));
+    hope += top;
+    const [only, another] = items;
+    if (another === undefined && only && only.vendor !== null) certain.add(only.vendor);
+  }
+  // Within the budget every vendor costs the same, and beyond it more: this many points are spent at least.
+  return hope - certain.size * withinBudget;
 }

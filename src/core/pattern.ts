@@ -153,11 +153,12 @@ export function isSettled(pick: JudgedPattern, ranking: readonly JudgedPattern[]
 export function hangsOnOpenRule(pick: JudgedPattern, ranking: readonly JudgedPattern[]): boolean {
   return (
     pick.tier === 'open' ||
-    ranking.some((rival) => rival.tier === 'open' && rival !== pick && compareFit(rival, pick) < 0)
+    rivalsOf(pick, ranking).some((rival) => rival.tier === 'open' && compareFit(rival, pick) < 0)
   );
 }
 
-function rivalsOf(pick: JudgedPattern, ranking: readonly JudgedPattern[]): JudgedPattern[] {
+/** The patterns that compete with the pick for points: none when the pick takes no points. */
+export function rivalsOf(pick: JudgedPattern, ranking: readonly JudgedPattern[]): JudgedPattern[] {
   if (isSolePick(pick)) return [];
   return ranking.filter((each) => each !== pick && each.tier !== 'excluded' && each.pattern.unless === null);
 }

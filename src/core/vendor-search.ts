@@ -8,7 +8,6 @@ import {
   betterItem,
   compareSolutions,
   type Item,
-  meets,
   type Problem,
   type Solution,
   solutionOf,
@@ -24,44 +23,34 @@ interface Row<T> {
   readonly options: Map<string, Item<T>>;
 }
 
-/** The best choice around the fixed picks, when it is at least `floor` and better than `incumbent`; else null. */
+/**
+ * The best choice when it is at least `floor` and better than `incumbent`; else null. Needs must be settled: any item of
+ * a layer goes with any item of the others.
+ */
 export function searchVendors<T>(
   problem: Problem<T>,
-  fixed: ReadonlyMap<string, Item<T>>,
   incumbent: Solution<T> | null,
   floor: number,
 ): Solution<T> | null {
   const opened = new Set<string>();
-  let base = 0;
-  for (const item of fixed.values()) {
-    if (!meets(item, fixed)) return null;
-    if (item.vendor !== null) opened.add(item.vendor);
-    base += worth(item);
+  for (const items of problem.layers.values()) {
+    const [only, another] = items;
+    if (another === undefined && only && only.vendor !== null) opened.add(only.vendor);
   }
-  const rows = rowsOf(problem, fixed, opened);
-  return rows && new VendorSearch(rows, base, fixed, problem.budget, incumbent, floor).run(opened.size);
+  return new VendorSearch(rowsOf(problem, opened), problem.budget, incumbent, floor).run(opened.size);
 }
 
-/** The rows of the layers that are not fixed; null when one cannot be covered at all. */
-function rowsOf<T>(
-  problem: Problem<T>,
-  fixed: ReadonlyMap<string, Item<T>>,
-  opened: ReadonlySet<string>,
-): Row<T>[] | null {
-  const rows: Row<T>[] = [];
-  for (const [layer, items] of problem.layers) {
-    if (fixed.has(layer)) continue;
+/** One row a layer; vendors that some layer cannot do without are paid anyway. */
+function rowsOf<T>(problem: Problem<T>, opened: ReadonlySet<string>): Row<T>[] {
+  return [...problem.layers].map(([layer, items]) => {
     const row: Row<T> = { layer, current: null, options: new Map() };
     for (const item of items) {
-      if (item.needs.length > 0 && !meets(item, fixed)) continue;
       if (item.vendor === null || opened.has(item.vendor)) row.current = betterItem(row.current, item);
       else row.options.set(item.vendor, betterItem(row.options.get(item.vendor) ?? null, item));
     }
     for (const [vendor, item] of row.options) if (betterItem(row.current, item) !== item) row.options.delete(vendor);
-    if (row.current === null && row.options.size === 0) return null;
-    rows.push(row);
-  }
-  return rows;
+    return row;
+  });
 }
 
 /** What every layer has so far; null where it is not covered yet. */
@@ -70,24 +59,13 @@ type Cover<T> = readonly (Item<T> | null)[];
 /** A search under way: the rows, and the best choice found. */
 class VendorSearch<T> {
   private readonly rows: readonly Row<T>[];
-  private readonly base: number;
-  private readonly fixed: ReadonlyMap<string, Item<T>>;
   private readonly budget: number;
   private readonly incumbent: Solution<T> | null;
   private readonly floor: number;
   private best: Solution<T> | null;
 
-  constructor(
-    rows: readonly Row<T>[],
-    base: number,
-    fixed: ReadonlyMap<string, Item<T>>,
-    budget: number,
-    incumbent: Solution<T> | null,
-    floor: number,
-  ) {
+  constructor(rows: readonly Row<T>[], budget: number, incumbent: Solution<T> | null, floor: number) {
     this.rows = rows;
-    this.base = base;
-    this.fixed = fixed;
     this.budget = budget;
     this.incumbent = incumbent;
     this.floor = floor;
@@ -127,10 +105,10 @@ class VendorSearch<T> {
 
   /** Takes a complete cover when it is the best so far; returns what it scores. */
   private consider(cover: readonly Item<T>[], opened: number): number {
-    let value = this.base - vendorPrice(opened, this.budget);
+    let value = -vendorPrice(opened, this.budget);
     for (const item of cover) value += worth(item);
     if (value < this.bar()) return value;
-    const picks = new Map(this.fixed);
+    const picks = new Map<string, Item<T>>();
     this.rows.forEach((row, index) => {
       picks.set(row.layer, cover[index] as Item<T>);
     });
@@ -141,7 +119,7 @@ class VendorSearch<T> {
 
   /** No choice below this node scores more: the best item of every layer, at the price of the vendors already open. */
   private ceiling(cover: Cover<T>, opened: number, remaining: readonly string[]): number {
-    let total = this.base - vendorPrice(opened, this.budget);
+    let total = -vendorPrice(opened, this.budget);
     for (let index = 0; index < this.rows.length; index += 1) {
       const now = cover[index];
       let top = now ? worth(now) : Number.NEGATIVE_INFINITY;

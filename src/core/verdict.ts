@@ -90,7 +90,10 @@ export function gapOf(catalogue: Catalogue, verdict: Verdict): Gap | null {
   const { bestFit, pick } = verdict;
   if (bestFit === null || bestFit === pick) return null;
   const inTheWay = [...bestFit.hard.map((each) => each.rule.id), ...bestFit.blocked.map((each) => each.rule)];
-  const rules = catalogue.data.rules.filter((rule) => rule.concern === 'capacity' && inTheWay.includes(rule.id));
+  // The gates on the pattern itself come first: they name what is missing most directly.
+  const rules = distinct([...catalogue.rules.pattern, ...catalogue.rules.layer]).filter(
+    (rule) => rule.concern === 'capacity' && inTheWay.includes(rule.id),
+  );
   const missing = rules.flatMap((rule) =>
     rule.effects.flatMap((effect) => ('missing' in effect ? effect.missing : [])),
   );

@@ -2,20 +2,27 @@
 import stringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 
+/** Text that is plain and short needs no measuring, which is most of it. */
+const plain = /^[\x20-\x7e]*$/;
+
+function wrapped(text: string, width: number): string[] {
+  return text.length <= width && plain.test(text) ? [text] : wrapAnsi(text, width, { hard: true }).split('\n');
+}
+
 /** Wraps text to a width, every line indented; the first line may start with a mark of its own. */
 export function paragraph(text: string, width: number, indent = '', mark = indent): string[] {
-  const lines = wrapAnsi(text, Math.max(20, width - stringWidth(indent)), { hard: true }).split('\n');
+  const lines = wrapped(text, Math.max(20, width - widthOf(indent)));
   return lines.map((line, index) => `${index === 0 ? mark : indent}${line}`.trimEnd());
 }
 
 /** How wide a text is on a terminal. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  return plain.test(text) ? text.length : stringWidth(text);
 }
 
 /** Pads a text on the right to a width. */
 export function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+  return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 
 export interface Column {
@@ -37,13 +44,11 @@ export function table(
 }
 
 function tableRow(columns: readonly Column[], cells: readonly string[]): string[] {
-  const wrapped = columns.map((column, index) =>
-    wrapAnsi(cells[index] ?? '', column.width, { hard: true }).split('\n'),
-  );
-  const height = Math.max(...wrapped.map((lines) => lines.length));
+  const blocks = columns.map((column, index) => wrapped(cells[index] ?? '', column.width));
+  const height = Math.max(...blocks.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) =>
     columns
-      .map((column, index) => padded(wrapped[index]?.[line] ?? '', column.width))
+      .map((column, index) => padded(blocks[index]?.[line] ?? '', column.width))
       .join('  ')
       .trimEnd(),
   );
