@@ -39,7 +39,7 @@ export function advise(catalogue: Catalogue, facts: Facts): Recommendation {
     vendors: verdict.stack?.vendors ?? [],
     risks,
     tensions: tensionsOf(verdict, picked),
-    plan: planOf(catalogue, situation, picked),
+    plan: planOf(catalogue, situation, picked, verdict.pick !== null),
     open: openQuestions(catalogue, facts, verdict, situation),
   };
 }

@@ -211,8 +211,8 @@ export interface Pattern {
   readonly says: string;
   /** Place from least ownership (first) to most; breaks ties. */
   readonly order: number;
-  /** When set, the pattern takes no points: it is the pick exactly when this condition is no. */
-  readonly unless: Condition | null;
+  /** When set, the pattern takes no points: it is the pick exactly when this condition is no, for this reason. */
+  readonly unless: { readonly when: Condition; readonly because: string; readonly sources: readonly string[] } | null;
   /** The approaches it allows, by layer; a layer that is not listed allows every approach. */
   readonly allows: Readonly<Record<string, readonly Approach[]>>;
 }

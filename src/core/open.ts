@@ -29,8 +29,8 @@ export function openQuestions(
   for (const rule of catalogue.rules.pattern)
     if (judge(rule.when, verdict.situation) === 'unknown') note(rule.when, verdict.situation, rule, null);
   for (const pattern of catalogue.patterns)
-    if (pattern.unless && judge(pattern.unless, verdict.situation) === 'unknown')
-      note(pattern.unless, verdict.situation, null, null);
+    if (pattern.unless && judge(pattern.unless.when, verdict.situation) === 'unknown')
+      note(pattern.unless.when, verdict.situation, null, null);
   for (const rule of catalogue.rules.layer)
     if (judge(rule.when, layersIn) === 'unknown') note(rule.when, layersIn, rule, null);
   for (const layer of catalogue.layers)
@@ -73,7 +73,7 @@ export function answersThatMatter(catalogue: Catalogue, id: string): Answer[] {
   const question = catalogue.question.get(id);
   const conditions = [
     ...catalogue.rules.pattern.map((rule) => rule.when),
-    ...catalogue.patterns.flatMap((pattern) => (pattern.unless ? [pattern.unless] : [])),
+    ...catalogue.patterns.flatMap((pattern) => (pattern.unless ? [pattern.unless.when] : [])),
   ].filter((condition) => factsRead(condition, catalogue.signal).has(id));
   if (question === undefined || conditions.length === 0) return [];
   switch (question.type) {

@@ -1,6 +1,6 @@
 /** The pattern verdict: gates before pulls, the best fit beside the best that the team can run, and how sure it is. */
 import type { Catalogue } from './catalogue.js';
-import { judge, type Situation } from './condition.js';
+import { decidedBy, judge, type Situation } from './condition.js';
 import { type Concern, type Confidence, concerns, type Effect, type Pattern } from './model.js';
 import { type Fired, fire, pointsOf, type Reason, reasonOf, sortReasons } from './reason.js';
 
@@ -14,6 +14,8 @@ export interface JudgedPattern {
   readonly tier: Tier;
   /** The tier when nothing that the team could hire or learn stands in the way. */
   readonly tierWithoutCapacity: Tier;
+  /** A pattern that takes no points, while an answer could still make it the pick. */
+  readonly mayStandAlone: boolean;
   readonly byConcern: Readonly<Record<Concern, number>>;
   /** Points that open soft rules could still add, and take away (negative). */
   readonly mayGain: number;
@@ -46,15 +48,16 @@ function judgePattern(
   const hard = fired.filter((each) => each.effect.kind === 'require' || each.effect.kind === 'exclude');
   const sure = soft.filter((each) => each.truth === 'yes');
   const maybe = soft.filter((each) => each.truth === 'unknown').map((each) => pointsOf(each.effect));
-  const excludedByUnless = pattern.unless !== null && judge(pattern.unless, situation) !== 'no';
+  const unless = pattern.unless === null ? 'no' : judge(pattern.unless.when, situation);
   return {
     pattern,
     points: sum(sure.map((each) => pointsOf(each.effect))),
-    tier: blocked || excludedByUnless ? 'excluded' : tierOf(hard),
+    tier: blocked || unless !== 'no' ? 'excluded' : tierOf(hard),
     tierWithoutCapacity:
-      (blocked && !blocked.capacityOnly) || excludedByUnless
+      (blocked && !blocked.capacityOnly) || unless !== 'no'
         ? 'excluded'
         : tierOf(hard.filter((each) => each.rule.concern !== 'capacity')),
+    mayStandAlone: unless === 'unknown',
     byConcern: pointsByConcern(sure),
     mayGain: sum(maybe.filter((points) => points > 0)),
     mayLose: sum(maybe.filter((points) => points < 0)),
@@ -66,6 +69,7 @@ function judgePattern(
 
 /** Everything that speaks for or against a pattern for certain, hard reasons first. */
 export function reasonsFor(judged: JudgedPattern, situation: Situation): Reason[] {
+  if (isSolePick(judged)) return soleReason(judged.pattern, situation);
   const sure = [...judged.soft, ...judged.hard].filter((each) => each.truth === 'yes');
   return sortReasons([...sure.map((each) => reasonOf(each, situation)), ...judged.blocked]);
 }
@@ -95,6 +99,14 @@ function compareMerit(a: JudgedPattern, b: JudgedPattern): number {
   return (
     Number(isSolePick(b)) - Number(isSolePick(a)) || tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || compareFit(a, b)
   );
+}
+
+/** Why nothing else is asked for: the answers that would have, and did not. */
+function soleReason({ id, unless }: Pattern, situation: Situation): Reason[] {
+  if (unless === null) return [];
+  const { because, sources, when } = unless;
+  const evidence = decidedBy(when, situation);
+  return [{ rule: `pattern/${id}`, concern: 'logic', effect: 'prefer', points: 0, because, sources, evidence }];
 }
 
 /** A pattern that takes no points is the pick exactly when its condition is no. */
@@ -138,11 +150,12 @@ export function confidenceOf(pick: JudgedPattern, ranking: readonly JudgedPatter
 }
 
 /**
- * Whether no unanswered question can still change the pick: it is clear, and every rival stays behind even if each
- * open soft rule went the rival's way. Rules are taken as independent, so this may say no too often, never too rarely.
+ * Whether no unanswered question can still put another pattern first: the pick is clear, no pattern may still stand
+ * alone, and every rival stays behind even if each open soft rule went the rival's way. Rules are taken as independent,
+ * so this may say no too often, never too rarely. That no stack may be left at all is not foreseen here.
  */
 export function isSettled(pick: JudgedPattern, ranking: readonly JudgedPattern[]): boolean {
-  if (pick.tier !== 'clear') return false;
+  if (pick.tier !== 'clear' || ranking.some((each) => each.mayStandAlone)) return false;
   return rivalsOf(pick, ranking).every((rival) => {
     const lead = pick.points + pick.mayLose - (rival.points + rival.mayGain);
     return lead > 0 || (lead === 0 && rival.mayGain === 0 && pick.mayLose === 0 && compareFit(pick, rival) < 0);

@@ -63,8 +63,19 @@ function limitRisk(catalogue: Catalogue, provider: Provider, layer: string, chec
   };
 }
 
-/** What to do first, in order: confirm what is not known, then the steps that rules ask for. */
-export function planOf(catalogue: Catalogue, situation: Situation, picked: readonly PickedLayer[]): Step[] {
+/** Steps with a lower `order` make sense before anything is chosen: find people, ask a lawyer, join what exists. */
+const firstOrderAfterChoice = 20;
+
+/**
+ * What to do first, in order: confirm what is not known, then the steps that rules ask for. Without a choice (nothing
+ * meets all demands) only the steps that come before one.
+ */
+export function planOf(
+  catalogue: Catalogue,
+  situation: Situation,
+  picked: readonly PickedLayer[],
+  chosen: boolean,
+): Step[] {
   const asked = fire(catalogue.rules.speech, situation).filter((each) => each.truth === 'yes');
   const steps = asked.flatMap(({ rule, effect }) =>
     effect.kind === 'plan'
@@ -72,9 +83,10 @@ export function planOf(catalogue: Catalogue, situation: Situation, picked: reado
       : [],
   );
   steps.sort((a, b) => a.order - b.order || byText(a.id, b.id));
+  const sensible = chosen ? steps : steps.filter((each) => each.order < firstOrderAfterChoice);
   return [
     ...picked.flatMap((layer) => confirmSteps(catalogue, layer)),
-    ...steps.map(({ step, layer, because }) => ({ step, layer, because })),
+    ...sensible.map(({ step, layer, because }) => ({ step, layer, because })),
   ];
 }
 

@@ -2,10 +2,11 @@
 import type { Catalogue } from './catalogue.js';
 import { type Situation, situationOf } from './condition.js';
 import { withFact } from './facts.js';
+import type { JudgedLayer } from './layer.js';
 import type { Facts, Pattern } from './model.js';
 import { distinct } from './order.js';
 import { bestFitOf, type Impossible, type JudgedPattern, judgePatterns } from './pattern.js';
-import { type Reason, reasonOf, sortReasons } from './reason.js';
+import { type Fired, type Reason, reasonOf, sortReasons } from './reason.js';
 import type { Conflict, Gap } from './recommendation.js';
 import { chooseStack, type NoStack, type Stack } from './stack.js';
 
@@ -70,19 +71,30 @@ function bestRunnableOrNot(
   }
 }
 
-/** The hard rules that leave a layer without an offering: a smallest set, so that no bystander is blamed. */
+/**
+ * The hard rules that leave a layer without an offering: a smallest set, so that no bystander is blamed, of the layer
+ * that takes the fewest rules to rule out.
+ */
 function whyUncovered(stack: NoStack, situation: Situation): Reason[] {
-  const fired = stack.uncovered.flatMap((layer) => {
-    const hard = layer.candidates.map((candidate) => candidate.hard.filter((each) => each.truth === 'yes'));
-    let rules = distinct(hard.flat().map((each) => each.rule.id));
-    for (const rule of [...rules]) {
-      const without = rules.filter((each) => each !== rule);
-      if (hard.every((each) => each.some((one) => without.includes(one.rule.id)))) rules = without;
-    }
-    return hard.flat().filter((each) => rules.includes(each.rule.id));
-  });
-  const first = distinct(fired.map((each) => each.rule.id)).map((id) => fired.find((each) => each.rule.id === id));
-  return sortReasons(first.flatMap((each) => (each ? [reasonOf(each, situation)] : [])));
+  const sets = stack.uncovered.map((layer) => smallestConflict(layer));
+  const [fewest = []] = sets.sort((a, b) => a.length - b.length);
+  return sortReasons(fewest.map((each) => reasonOf(each, situation)));
+}
+
+/** Hard effects, one a rule, that together exclude every candidate of a layer; leaving any of them out would not do. */
+function smallestConflict({ candidates }: JudgedLayer): Fired[] {
+  const hard = candidates.map((candidate) => candidate.hard.filter((each) => each.truth === 'yes'));
+  let rules = distinct(hard.flat().map((each) => each.rule.id));
+  for (const rule of rules) {
+    const without = rules.filter((each) => each !== rule);
+    if (hard.every((each) => each.some((one) => without.includes(one.rule.id)))) rules = without;
+  }
+  return rules.flatMap((rule) =>
+    hard
+      .flat()
+      .filter((each) => each.rule.id === rule)
+      .slice(0, 1),
+  );
 }
 
 /** What the team would need for the best fit: from the capacity rules that stand in its way. */

@@ -93,13 +93,7 @@ class Builder {
         otherwise: raw.otherwise,
         byApproach: raw['by-approach'] ?? {},
       })) as CatalogueData['traits'],
-      patterns: this.each('patterns', (raw, located, path) => {
-        const scope = this.scope('answers');
-        const unless =
-          raw.unless === undefined ? undefined : this.condition(raw.unless, [...path, 'unless'], located, scope);
-        const { id, name, says, order } = raw;
-        return unless === null ? null : { id, name, says, order, unless: unless ?? null, allows: raw.allows ?? {} };
-      }),
+      patterns: this.each('patterns', (raw, located, path) => this.pattern(raw, located, path)),
       layers: this.each('layers', (raw, located, path) => this.layer(raw, located, path)),
       providers: this.all('providers').map(providerOf),
       rules: this.each('rules', (raw, located, path) => {
@@ -198,6 +192,18 @@ class Builder {
       default:
         return raw satisfies never;
     }
+  }
+
+  private pattern(
+    raw: NonNullable<RuleFile['patterns']>[number],
+    located: Located,
+    path: Path,
+  ): CatalogueData['patterns'][number] | null {
+    const { id, name, says, order, allows = {} } = raw;
+    if (raw.unless === undefined) return { id, name, says, order, unless: null, allows };
+    const when = this.condition(raw.unless.when, [...path, 'unless', 'when'], located, this.scope('answers'));
+    const { because, source } = raw.unless;
+    return when && { id, name, says, order, unless: { when, because, sources: listOf<string>(source) }, allows };
   }
 
   private layer(

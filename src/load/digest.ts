@@ -31,7 +31,7 @@ export function rulesContent(data: CatalogueData): unknown {
       .sort(by((each) => each.id)),
     signals: data.signals.map(({ id, when }) => ({ id, when })).sort(by((each) => each.id)),
     patterns: data.patterns
-      .map(({ id, order, unless, allows }) => ({ id, order, unless, allows }))
+      .map(({ id, order, unless, allows }) => ({ id, order, unless: unless?.when ?? null, allows }))
       .sort(by((each) => each.id)),
     layers: data.layers
       .map(({ id, order, needed, surfaces }) => ({ id, order, needed, surfaces: surfaces.map(surfaceContent) }))

@@ -60,6 +60,7 @@ class LinkChecker {
       if (each.layers !== 'every') this.known('layer', each.layers, ['traits', index, 'layers']);
     });
     raw.patterns?.forEach((each, index) => {
+      this.known('source', each.unless?.source, ['patterns', index, 'unless', 'source']);
       for (const layer of Object.keys(each.allows ?? {}))
         this.known('layer', layer, ['patterns', index, 'allows', layer], 'key');
     });

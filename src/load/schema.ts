@@ -69,7 +69,7 @@ const pattern = z.strictObject({
   name: text,
   says: text,
   order: z.int(),
-  unless: z.optional(condition),
+  unless: z.optional(z.strictObject({ when: condition, because: text, source: texts })),
   allows: z.optional(z.record(id, z.array(approach))),
 });
 

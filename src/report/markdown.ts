@@ -8,6 +8,7 @@ import {
   patternName,
   pickInWords,
   providerName,
+  reasonInWords,
   reasonsAgainst,
   type Subject,
   severityInWords,
@@ -61,7 +62,7 @@ function answer(subject: Subject): string[] {
     md(confidenceInWords(subject)),
     ...provisionalBecause.map((because) => `**Provisional.** ${md(because)}`),
     '',
-    ...strongestReasons(recommendation).map((reason) => `- For: ${md(reason.because)}`),
+    ...strongestReasons(recommendation).map((each) => `- For: ${md(reasonInWords(catalogue, each))}`),
     ...reasonsAgainst(recommendation).map((reason) => `- Against: ${md(reason.because)}`),
     ...(best && gap ? [`- Best fit with more people: ${md(best)}. Missing: ${md(gap.missing.join('; '))}.`] : []),
   ];

@@ -12,6 +12,7 @@ import {
   patternName,
   pickInWords,
   providerName,
+  reasonInWords,
   reasonsAgainst,
   type Subject,
   severityInWords,
@@ -82,7 +83,7 @@ class Page {
       ...this.wrap(confidenceInWords(this.subject)),
       ...recommendation.provisionalBecause.flatMap((because) => this.item(this.style.warning('Provisional.'), because)),
       '',
-      ...strongestReasons(recommendation).flatMap((reason) => this.item('+', reason.because)),
+      ...strongestReasons(recommendation).flatMap((each) => this.item('+', reasonInWords(catalogue, each))),
       ...reasonsAgainst(recommendation)
         .slice(0, 2)
         .flatMap((reason) => this.item('-', reason.because)),
@@ -138,10 +139,10 @@ class Page {
     const layers = Object.entries(recommendation.layers);
     if (recommendation.pattern.pick === null || layers.every(([, advice]) => advice.status === 'not-needed')) return [];
     const columns = [
-      { title: 'Layer', width: 15 },
-      { title: 'Kind', width: 17 },
+      { title: 'Layer', width: 13 },
+      { title: 'Kind', width: 20 },
       { title: 'Approach', width: 11 },
-      { title: 'Pick', width: 15 },
+      { title: 'Pick', width: 14 },
       { title: 'Alternative', width: 14 },
     ];
     const needed = layers.filter(([, advice]) => advice.status !== 'not-needed');

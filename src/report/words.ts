@@ -98,17 +98,31 @@ export function sourcesInWords(catalogue: Catalogue, sources: readonly string[])
     .join('; ');
 }
 
-/** The three strongest reasons for the pick; when few speak for it, what speaks against the next one. */
-export function strongestReasons(recommendation: Recommendation, count = 3): Reason[] {
+/** A reason for the pick: its own, or one against another pattern. */
+export interface ReasonFor {
+  readonly reason: Reason;
+  /** The pattern it speaks against; null when it speaks for the pick itself. */
+  readonly against: string | null;
+}
+
+/** The three strongest reasons for the pick; when few speak for it, what rules the others out. */
+export function strongestReasons(recommendation: Recommendation, count = 3): ReasonFor[] {
   const { pick, ranking } = recommendation.pattern;
-  const own = ranking.find((each) => each.pattern === pick)?.reasons.filter((reason) => reason.points > 0) ?? [];
-  const against = ranking
-    .filter((each) => each.pattern !== pick)
-    .flatMap((each) =>
-      each.reasons.filter((reason) => reason.points < 0 || reason.effect === 'exclude' || reason.effect === 'require'),
-    );
+  const own = ranking.find((each) => each.pattern === pick)?.reasons.filter((reason) => reason.points >= 0) ?? [];
+  // A pattern without points stands alone: what is wrong with the others does not matter.
+  const others = own.some((reason) => reason.points === 0) ? [] : ranking.filter((each) => each.pattern !== pick);
+  const found: ReasonFor[] = own.map((reason) => ({ reason, against: null }));
+  for (const { pattern, reasons } of others)
+    for (const reason of reasons)
+      if (reason.points < 0 || reason.effect === 'exclude' || reason.effect === 'require')
+        found.push({ reason, against: pattern });
   const seen = new Set<string>();
-  return [...own, ...against].filter((reason) => !seen.has(reason.rule) && seen.add(reason.rule)).slice(0, count);
+  return found.filter(({ reason }) => !seen.has(reason.rule) && seen.add(reason.rule)).slice(0, count);
+}
+
+/** A reason for the pick as a sentence. */
+export function reasonInWords(catalogue: Catalogue, { reason, against }: ReasonFor): string {
+  return against === null ? reason.because : `Not ${patternName(catalogue, against)}: ${reason.because}`;
 }
 
 /** What speaks against the pick, strongest first. */
@@ -120,6 +134,7 @@ export function reasonsAgainst(recommendation: Recommendation): readonly Reason[
 /** How sure the advice is, in a sentence. */
 export function confidenceInWords({ catalogue, recommendation }: Subject): string {
   const { confidence, margin, ranking, pick } = recommendation.pattern;
+  if (catalogue.pattern.get(pick ?? '')?.unless) return 'High confidence: every answer that would ask for one says no.';
   const runnerUp = ranking.find((each) => each.pattern !== pick && !each.excluded);
   const lead =
     margin === null || !runnerUp

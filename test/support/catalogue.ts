@@ -1,7 +1,7 @@
 /** The shipped rules and profiles as tests need them: loaded once a worker, from the YAML itself. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadCatalogue, type LoadedCatalogue, loadProfile, type Profile, type SourceText } from '../../src/index.js';
+import { type LoadedCatalogue, loadCatalogue, loadProfile, type Profile, type SourceText } from '../../src/index.js';
 
 const root = join(import.meta.dirname, '..', '..');
 

@@ -1,0 +1,30 @@
+/** The rules that ship are the rules that are written: the compiled data equals a fresh load of the YAML. */
+import { expect, test } from 'vitest';
+import { advise } from '../src/core/advise.js';
+import { catalogueOf } from '../src/core/catalogue.js';
+import { factsOf } from '../src/core/facts.js';
+import { withoutDetails } from '../src/load/compile.js';
+import { profileNames, projectText, shipped, shippedProfile, shippedRules } from './support/catalogue.js';
+
+const compiled = (file: string) => JSON.parse(projectText(`dist/${file}`));
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
+
+test('dist/details.json is the YAML, checked and compiled', () => {
+  expect(compiled('details.json')).toEqual(plain(shipped().catalogue.data));
+});
+
+test('dist/catalogue.json is the same without details', () => {
+  expect(compiled('catalogue.json')).toEqual(plain(withoutDetails(shipped().catalogue.data)));
+});
+
+test('dist/rules.json holds the rule files to the letter', () => {
+  expect(compiled('rules.json')).toEqual(shippedRules());
+});
+
+test('the advice is the same with and without details', () => {
+  const lean = catalogueOf(compiled('catalogue.json'));
+  for (const name of profileNames()) {
+    const facts = factsOf(shippedProfile(name));
+    expect(advise(lean, facts)).toEqual(advise(shipped().catalogue, facts));
+  }
+});
