@@ -129,8 +129,8 @@ function pickedLayer(
 }
 
 /**
- * The best solution with each other provider in this layer, best first. The other layers stay fixed; only where they
- * cannot (a platform's database, say, on which its sign-in depends) they are chosen anew.
+ * The best solution with each other provider in this layer, best first. The other layers stay fixed; only where that
+ * leaves nothing (a platform's database, say, on which its sign-in depends) those that depend on it are chosen anew.
  */
 function otherSolutions(
   layer: string,
@@ -145,7 +145,7 @@ function otherSolutions(
   const found =
     fitting.length > 0
       ? fitting.map((item) => solutionOf(new Map(solution.picks).set(layer, item), problem.budget))
-      : chosenAnew(layer, rivals, problem);
+      : chosenAnew(layer, rivals, solution, problem);
   const seen = new Set<string>();
   return found.sort(compareSolutions).flatMap(({ picks, score }) => {
     const candidate = picks.get(layer)?.what;
@@ -166,16 +166,20 @@ function fitsAmong(layer: string, item: Item<Candidate>, { picks }: Solution<Can
 /** How many alternatives are shown. */
 const shown = 2;
 
-/** The best choices with other items in one layer; only as many are searched for as are shown. */
+/** The best choices with other items in one layer and in those that depend on it; only as many as are shown. */
 function chosenAnew(
   layer: string,
   rivals: readonly Item<Candidate>[],
-  problem: Problem<Candidate>,
+  { picks }: Solution<Candidate>,
+  { layers, budget }: Problem<Candidate>,
 ): Solution<Candidate>[] {
+  const around = new Map<string, readonly Item<Candidate>[]>();
+  for (const [other, pick] of picks)
+    around.set(other, pick.needs.some((need) => need.layer === layer) ? (layers.get(other) ?? []) : [pick]);
   const found: Solution<Candidate>[] = [];
   for (const item of [...rivals].sort((a, b) => b.fit - a.fit)) {
     const floor = found.map((each) => each.score).sort((a, b) => b - a)[shown - 1];
-    const solution = solve({ ...problem, layers: new Map(problem.layers).set(layer, [item]) }, floor);
+    const solution = solve({ layers: new Map(around).set(layer, [item]), budget }, floor);
     if (solution) found.push(solution);
   }
   return found;

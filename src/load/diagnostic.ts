@@ -1,5 +1,6 @@
 /** What is wrong with a file, where, and what would be right: collected, never thrown. */
 import type { Origin } from '../core/model.js';
+import { byText } from '../core/order.js';
 
 /** The kind of mistake: stable, so that tools may match on it. */
 export type DiagnosticCode =
@@ -10,6 +11,7 @@ export type DiagnosticCode =
   | 'too-deep'
   | 'several-documents'
   | 'alias'
+  | 'tag'
   | 'repeated-key'
   | 'unknown-key'
   | 'missing-key'
@@ -47,20 +49,28 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   const key = (each: Diagnostic) => each.origin ?? { file: '', line: 0, column: 0 };
   return [...diagnostics].sort((a, b) => {
     const [x, y] = [key(a), key(b)];
-    if (x.file !== y.file) return x.file < y.file ? -1 : 1;
-    return x.line - y.line || x.column - y.column || (a.message < b.message ? -1 : 1);
+    return byText(x.file, y.file) || x.line - y.line || x.column - y.column || byText(a.message, b.message);
   });
 }
 
-/** "Did you mean": the nearest legal word, when it is near enough to be a slip. */
+/** "Did you mean": the nearest legal word, when it is near enough to be a slip; else the only one that starts so. */
 export function nearest(word: string, legal: Iterable<string>): string | null {
+  const words = [...legal].sort();
   let best: string | null = null;
-  let distance = Math.max(2, Math.floor(word.length / 3)) + 1;
-  for (const candidate of [...legal].sort()) {
+  let distance = slips(word) + 1;
+  for (const candidate of words) {
     const each = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (each < distance) [best, distance] = [candidate, each];
   }
-  return best;
+  if (best !== null || word.length < 3) return best;
+  const longer = words.filter((candidate) => candidate.startsWith(word.toLowerCase()));
+  return longer.length === 1 ? (longer[0] ?? null) : null;
+}
+
+/** How many slips a word may hold and still be recognised. In a short word every letter counts: "no" is not "is". */
+function slips(word: string): number {
+  if (word.length < 4) return word.length < 2 ? 0 : 1;
+  return Math.max(2, Math.floor(word.length / 3));
 }
 
 /** A help line for an unknown word: the nearest legal one, else all of them while they fit on a line. */
@@ -68,6 +78,7 @@ export function suggest(word: string, legal: Iterable<string>): string {
   const words = [...legal];
   const near = nearest(word, words);
   if (near !== null) return `did you mean "${near}"?`;
+  if (words.length === 0) return 'there is none yet';
   return words.length <= 24 ? `use one of: ${words.join(', ')}` : 'the list stands in rules/';
 }
 

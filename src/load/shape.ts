@@ -1,6 +1,7 @@
 /** Checks data against a schema; every violation is told in our own words, with the place where it stands. */
 import type * as z from 'zod/mini';
-import { type Diagnostic, type DiagnosticCode, suggest } from './diagnostic.js';
+import { type Diagnostic, type DiagnosticCode, nearest, suggest } from './diagnostic.js';
+import { keysAt, typesWithKey, valuesAt } from './schema-walk.js';
 import type { Located, Path } from './yaml.js';
 
 /** Checks shape; every violation becomes a diagnostic in our own words. Null when there is any. */
@@ -10,84 +11,140 @@ export function checkShape<T>(
 ): { value: T | null; diagnostics: readonly Diagnostic[] } {
   const result = schema.safeParse(located.data, { reportInput: true });
   if (result.success) return { value: result.data, diagnostics: [] };
-  return { value: null, diagnostics: result.error.issues.flatMap((issue) => inOurWords(issue, schema, located)) };
+  const teller = new Teller(schema, located);
+  return { value: null, diagnostics: teller.tell(result.error.issues) };
 }
 
 type Issue = z.core.$ZodIssue;
 
-function inOurWords(issue: Issue, schema: z.ZodMiniType, located: Located): Diagnostic[] {
-  const path = issue.path as Path;
-  const say = (code: DiagnosticCode, message: string, help?: string) => [
-    located.diagnostic(code, path, message, help === undefined ? {} : { help }),
-  ];
-  const name = nameOf(path);
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) =>
-        located.diagnostic('unknown-key', [...path, key], `unknown key "${key}" in ${name}`, {
-          at: 'key',
-          help: suggest(key, keysAt(schema, path, located.data)),
-        }),
-      );
-    case 'invalid_type':
-      if (issue.input === undefined)
-        return say('missing-key', `"${path.at(-1)}" is missing in ${nameOf(path.slice(0, -1))}`);
-      return say('wrong-type', `${name} must be ${typeInWords(issue.expected)}, not ${valueInWords(issue.input)}`);
-    case 'invalid_value':
-      if (issue.input === undefined)
-        return say('missing-key', `"${path.at(-1)}" is missing in ${nameOf(path.slice(0, -1))}`);
-      return say(
-        'wrong-value',
-        `${valueInWords(issue.input)} does not fit ${name}`,
-        suggest(String(issue.input), issue.values.map(String)),
-      );
-    case 'invalid_union':
-      return unionInOurWords(issue, path, schema, located);
-    case 'invalid_format':
-      return say('wrong-value', `${valueInWords(issue.input)} is no legal ${formatOf(path)}`, formatHelp(path));
-    case 'too_small':
-      return say('wrong-value', `${name} must not be empty`);
-    case 'invalid_key':
-      return say('wrong-value', `"${path.at(-1)}" is no legal name here`, formatHelp(['id']));
-    default:
-      return say('wrong-value', `${name} is not right`);
+/** The state of telling what is wrong with one file: its schema, its data, and which missing keys were only misspelt. */
+class Teller {
+  private readonly schema: z.ZodMiniType;
+  private readonly located: Located;
+  private readonly misspelt = new Set<string>();
+
+  constructor(schema: z.ZodMiniType, located: Located) {
+    this.schema = schema;
+    this.located = located;
+  }
+
+  tell(issues: readonly Issue[]): Diagnostic[] {
+    // Unknown keys first: "becuase" is one mistake, so "because" is then not missing as well.
+    const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? this.inOurWords(issue) : []));
+    const rest = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? [] : this.inOurWords(issue)));
+    return [...unknown, ...rest];
+  }
+
+  private inOurWords(issue: Issue): Diagnostic[] {
+    const path = issue.path as Path;
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => this.unknownKey(key, path));
+    const value = valueAt(this.located.data, path);
+    if (value === undefined) return this.misspelt.has(keyOf(path)) ? [] : [this.missing(path)];
+    const name = this.name(path);
+    switch (issue.code) {
+      case 'invalid_type': {
+        const message = `${name} must be ${typeInWords(issue.expected)}, not ${valueInWords(value)}`;
+        return [this.say('wrong-type', path, message, this.typeHelp(path, issue.expected, value))];
+      }
+      case 'invalid_value':
+        return [this.unfit(path, value, issue.values.map(String), [])];
+      case 'invalid_union':
+        return this.union(issue, path, value);
+      case 'invalid_format':
+        return [this.illegal(path, value)];
+      case 'too_small':
+        return [this.say('wrong-value', path, tooSmall(name, issue))];
+      case 'too_big':
+        return [this.say('wrong-value', path, `${name} is too long`, `at most ${issue.maximum} characters`)];
+      case 'invalid_key':
+        return [this.say('wrong-value', path, `"${path.at(-1)}" is no legal id`, formatHelp.id, 'key')];
+      default:
+        return [this.say('wrong-value', path, `${name} is not right`)];
+    }
+  }
+
+  private unknownKey(key: string, path: Path): Diagnostic {
+    const at = [...path, key];
+    const message = `unknown key "${key}" in ${this.name(path)}`;
+    const types = typesWithKey(this.schema, path, this.located.data, key);
+    if (types.length > 0)
+      return this.say('unknown-key', at, message, `it belongs to the type ${types.join(' or ')}`, 'key');
+    const written = Object.keys(valueAt(this.located.data, path) ?? {});
+    const legal = keysAt(this.schema, path, this.located.data).filter((each) => !written.includes(each));
+    const meant = nearest(key, legal);
+    if (meant !== null) this.misspelt.add(keyOf([...path, meant]));
+    return this.say('unknown-key', at, message, suggest(key, legal), 'key');
+  }
+
+  private missing(path: Path): Diagnostic {
+    const values = valuesAt(this.schema, path, this.located.data);
+    const help = values.length > 0 ? `use one of: ${values.join(', ')}` : undefined;
+    return this.say('missing-key', path, `"${path.at(-1)}" is missing in ${this.name(path.slice(0, -1))}`, help);
+  }
+
+  /** A union fails in as many ways as it has options; the option of the same type as the data says what was meant. */
+  private union(issue: Extract<Issue, { code: 'invalid_union' }>, path: Path, value: unknown): Diagnostic[] {
+    if (issue.discriminator !== undefined)
+      return [this.unfit(path, value, valuesAt(this.schema, path, this.located.data), [])];
+    const atRoot = (each: Issue, code: Issue['code']) => each.code === code && each.path.length === 0;
+    const ofTheType = issue.errors.filter(
+      (errors) => !errors.some((each) => atRoot(each, 'invalid_type') || atRoot(each, 'invalid_value')),
+    );
+    const best = [...ofTheType].sort((a, b) => a.length - b.length)[0];
+    if (best) return this.tell(best.map((each) => ({ ...each, path: [...path, ...each.path] }) as Issue));
+    const errors = issue.errors.flat();
+    const values = errors.flatMap((each) => (each.code === 'invalid_value' ? each.values.map(String) : []));
+    const types = errors.flatMap((each) => (atRoot(each, 'invalid_type') && 'expected' in each ? [each.expected] : []));
+    return [this.unfit(path, value, values, [...new Set(types.map(typeInWords))])];
+  }
+
+  private unfit(path: Path, value: unknown, values: readonly string[], types: readonly string[]): Diagnostic {
+    const near = typeof value === 'string' ? nearest(value, values) : null;
+    const listed = `use ${values.length > 1 ? 'one of: ' : ''}${values.join(', ')}`;
+    const all = [...(values.length > 0 ? [listed] : []), ...types].join(', or ');
+    const help = near === null ? all : `did you mean "${near}"?`;
+    const code = values.length > 0 && typeof value === 'string' ? 'wrong-value' : 'wrong-type';
+    return this.say(code, path, `${valueInWords(value)} does not fit ${this.name(path)}`, help);
+  }
+
+  private illegal(path: Path, value: unknown): Diagnostic {
+    const format = formatOf(path);
+    return this.say('wrong-value', path, `${valueInWords(value)} is no legal ${format}`, formatHelp[format]);
+  }
+
+  private typeHelp(path: Path, expected: string, value: unknown): string | undefined {
+    if (path.length === 0) return `start with one of: ${keysAt(this.schema, [], this.located.data).join(', ')}`;
+    if (expected !== 'string') return undefined;
+    if (formatOf(path) === 'date') return formatHelp.date;
+    return typeof value === 'number' || typeof value === 'boolean' ? 'put it in quotes' : undefined;
+  }
+
+  /** What a path leads to, in quotes: by its id where it has one. */
+  private name(path: Path): string {
+    const last = path.at(-1);
+    if (last === undefined) return 'the file';
+    if (typeof last === 'string') return `"${last}"`;
+    const id = (valueAt(this.located.data, path) as { id?: unknown } | null)?.id;
+    return typeof id === 'string' ? `"${id}"` : `an item of "${path.at(-2) ?? 'the list'}"`;
+  }
+
+  private say(code: DiagnosticCode, path: Path, message: string, help?: string, at?: 'key'): Diagnostic {
+    return this.located.diagnostic(code, path, message, { ...(help ? { help } : {}), ...(at ? { at } : {}) });
   }
 }
 
-/** A union fails in as many ways as it has options; the option that got furthest says what was meant. */
-function unionInOurWords(
-  issue: Extract<Issue, { code: 'invalid_union' }>,
-  path: Path,
-  schema: z.ZodMiniType,
-  located: Located,
-): Diagnostic[] {
-  if (issue.input === undefined)
-    return [located.diagnostic('missing-key', path, `"${path.at(-1)}" is missing in ${nameOf(path.slice(0, -1))}`)];
-  if (issue.discriminator !== undefined)
-    return [
-      located.diagnostic(
-        'wrong-value',
-        [...path, issue.discriminator],
-        `"${issue.discriminator}" of ${nameOf(path)} is missing or unknown`,
-        { help: 'use one of: choice, multi, yes-no, number' },
-      ),
-    ];
-  const deep = issue.errors.filter((errors) =>
-    errors.every((each) => each.path.length > 0 || each.code === 'unrecognized_keys'),
-  );
-  const best = deep.sort((a, b) => a.length - b.length)[0];
-  if (best)
-    return best.flatMap((each) => inOurWords({ ...each, path: [...path, ...each.path] } as Issue, schema, located));
-  const values = issue.errors.flat().flatMap((each) => (each.code === 'invalid_value' ? each.values.map(String) : []));
-  const help = values.length > 0 ? { help: suggest(String(issue.input), values) } : {};
-  return [located.diagnostic('wrong-type', path, `${valueInWords(issue.input)} does not fit ${nameOf(path)}`, help)];
+function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>((at, step) => (at as Record<string | number, unknown> | null | undefined)?.[step], data);
 }
 
-function nameOf(path: Path): string {
-  const last = path.at(-1);
-  if (last === undefined) return 'the file';
-  if (typeof last === 'string') return `"${last}"`;
-  return `an item of "${path.at(-2) ?? 'the list'}"`;
+function keyOf(path: Path): string {
+  return JSON.stringify(path);
+}
+
+function tooSmall(name: string, issue: { readonly origin: string; readonly minimum: number | bigint }): string {
+  return issue.origin === 'array' && issue.minimum > 1
+    ? `${name} needs at least ${issue.minimum} items`
+    : `${name} must not be empty`;
 }
 
 function typeInWords(expected: string): string {
@@ -103,57 +160,23 @@ function typeInWords(expected: string): string {
   return known[expected] ?? expected;
 }
 
-/** A value as the reader wrote it, short. */
+/** A value as the reader wrote it, short: text in quotes. */
 export function valueInWords(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
   const shown = String(value);
-  return `"${shown.length > 60 ? `${shown.slice(0, 60)}…` : shown}"`;
+  const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
+  return typeof value === 'string' ? `"${short}"` : short;
 }
 
-function formatOf(path: Path): string {
+const formatHelp = {
+  id: 'use small letters, digits, hyphens, dots and slashes',
+  date: 'write it in quotes, for example "2026-11-20"',
+  address: 'write https://…',
+} as const;
+
+function formatOf(path: Path): keyof typeof formatHelp {
   const last = path.at(-1);
   return last === 'on' || last === 'date' || last === 'released' ? 'date' : last === 'url' ? 'address' : 'id';
-}
-
-function formatHelp(path: Path): string {
-  const format = formatOf(path);
-  if (format === 'date') return 'write it in quotes, for example "2026-11-20"';
-  return format === 'url' ? 'write https://…' : 'use small letters, digits, hyphens, dots and slashes';
-}
-
-/** The legal keys of the map at a path of a schema. */
-function keysAt(schema: unknown, path: Path, data: unknown): string[] {
-  const def = (schema as { def?: Record<string, unknown> }).def ?? {};
-  const [step, ...rest] = path;
-  switch (def.type) {
-    case 'optional':
-    case 'nullable':
-      return keysAt(def.innerType, path, data);
-    case 'union': {
-      const options = def.options as readonly unknown[];
-      const fitting =
-        typeof def.discriminator === 'string'
-          ? options.filter((each) => discriminates(each, def.discriminator as string, data))
-          : options;
-      return fitting.map((option) => keysAt(option, path, data)).reduce((a, b) => (b.length > a.length ? b : a), []);
-    }
-    case 'array':
-      return step === undefined ? [] : keysAt(def.element, rest, (data as unknown[])?.[step as number]);
-    case 'record':
-      return step === undefined ? [] : keysAt(def.valueType, rest, (data as Record<string, unknown>)?.[step]);
-    case 'object': {
-      const shape = def.shape as Record<string, unknown>;
-      if (step === undefined) return Object.keys(shape);
-      return keysAt(shape[step], rest, (data as Record<string, unknown>)?.[step]);
-    }
-    default:
-      return [];
-  }
-}
-
-function discriminates(option: unknown, key: string, data: unknown): boolean {
-  const shape = (option as { def: { shape: Record<string, { def: { values: readonly unknown[] } }> } }).def.shape;
-  return shape[key]?.def.values.includes((data as Record<string, unknown> | undefined)?.[key]) ?? false;
 }

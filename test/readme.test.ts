@@ -1,0 +1,59 @@
+/** The README tells the truth: its commands run, and the output it shows is the output there is. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { projectText } from './support/catalogue.js';
+
+const root = join(import.meta.dirname, '..');
+const readme = projectText('README.md');
+const manifest = JSON.parse(projectText('package.json')) as { scripts: Record<string, string> };
+
+function run(...args: string[]): string {
+  return execFileSync(process.execPath, [join(root, 'dist/stackfit.cjs'), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+  });
+}
+
+function blocks(language: string, text = readme): string[] {
+  return [...text.matchAll(new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``, 'g'))].map((match) => match[1] ?? '');
+}
+
+test('the first screen shows what the demo really prints', () => {
+  const [shown = 'nothing is shown'] = blocks('text');
+  expect(manifest.scripts.demo).toContain('node dist/stackfit.cjs advise profiles/booking-marketplace.yaml');
+  expect(run('advise', 'profiles/booking-marketplace.yaml').startsWith(shown)).toBe(true);
+});
+
+test('the two commands at the top are scripts of the package', () => {
+  expect(blocks('sh')[0]?.match(/npm (?:run )?(\w+)/g)).toEqual(['npm ci', 'npm run demo', 'npm ci', 'npm test']);
+  expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(['demo', 'test']));
+});
+
+const commands = blocks('sh')
+  .flatMap((block) => block.split('\n'))
+  .map((line) => line.replace(/\s+#.*$/, ''))
+  .filter((line) => line.startsWith('node dist/stackfit.cjs advise') && !line.includes('--rules'));
+
+test.each(commands)('%s', (line) => {
+  const [, , ...args] = line.split(' ');
+  expect(run(...args)).not.toBe('');
+});
+
+test('a product is added by one YAML file, as CONTRIBUTING shows', () => {
+  const [provider = ''] = blocks('yaml', projectText('CONTRIBUTING.md'));
+  const folder = mkdtempSync(join(tmpdir(), 'stackfit-rules-'));
+  mkdirSync(join(folder, 'providers'));
+  writeFileSync(join(folder, 'providers', 'neonlike.yaml'), provider);
+  const advice = JSON.parse(run('advise', 'profiles/saas-companion.yaml', '--rules', folder, '--format', 'json'));
+  expect(advice.facts).not.toBe(JSON.parse(run('advise', 'profiles/saas-companion.yaml', '--format', 'json')).facts);
+  rmSync(folder, { recursive: true });
+});
+
+test('every file that the README points at is there', () => {
+  const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map((match) => match[1] ?? '');
+  expect(links.filter((link) => !link.startsWith('http') && !existsSync(join(root, link)))).toEqual([]);
+});
