@@ -1,56 +1,31 @@
-/** The interview on a screen: asks one question after the other, with a way back, a why, and "I don't know"; saves each answer. */
-import type { Catalogue } from '../core/catalogue.js';
-import type { Answer, ChoiceQuestion, MultiQuestion, NumberQuestion, Question, YesNoQuestion } from '../core/model.js';
+/** The interview: one question after the other, with a way back, a review at the end, and each answer kept at once. */
+import type { Answer, Question } from '../core/model.js';
 import {
   answersNotAsked,
   applicableQuestions,
-  bandsOf,
   type InterviewMode,
   type InterviewState,
   nextQuestion,
-  numberFromText,
   progressOf,
-  suggestionOf,
 } from '../core/questionnaire.js';
-import { checkAnswer } from '../load/answers.js';
-import { aboveCeiling, contradictions } from '../load/profile.js';
 import { visible } from '../report/escape.js';
 import { paragraph } from '../report/layout.js';
-import type { Style } from '../report/style.js';
-import { answerInWords, withThousands } from '../report/words.js';
-import type { Entry, Prompter } from './world.js';
-
-/** The answers so far. */
-export interface Interview {
-  readonly answers: ReadonlyMap<string, Answer>;
-  readonly passed: ReadonlySet<string>;
-}
-
-/** What the interview needs of its surroundings. */
-export interface InterviewTools {
-  readonly catalogue: Catalogue;
-  readonly prompter: Prompter;
-  readonly style: Style;
-  readonly width: number;
-  readonly say: (text: string) => Promise<void>;
-  /** Called after every answer, before the next question. */
-  readonly keep: (state: Interview) => Promise<void>;
-}
+import { answerInWords } from '../report/words.js';
+import { type Interview, type InterviewTools, type Reply, sentence } from './asking.js';
+import { clashes } from './given.js';
+import { askOnScreen } from './question-on-screen.js';
 
 /** Asks what is left to ask, then shows the review until nothing is to be changed. */
 export async function interview(tools: InterviewTools, mode: InterviewMode, start: Interview): Promise<Interview> {
   return new Interviewer(tools, mode, start).run();
 }
 
-type Reply = { readonly answer: Answer } | 'unknown' | 'back';
-
-/** An interview under way: the answers, and the way back. */
+/** An interview under way. */
 class Interviewer {
   private readonly tools: InterviewTools;
   private readonly mode: InterviewMode;
   private readonly answers: Map<string, Answer>;
   private readonly passed: Set<string>;
-  private readonly asked: string[] = [];
   private section = '';
 
   constructor(tools: InterviewTools, mode: InterviewMode, start: Interview) {
@@ -79,21 +54,33 @@ class Interviewer {
     }
   }
 
-  /** Asks one question and keeps the answer; "back" takes the previous question instead. */
+  /** Asks one question and keeps the answer. "Back" asks the question before it, answered today or earlier. */
   private async askOne(question: Question): Promise<void> {
-    const reply = await this.ask(question);
-    if (reply === 'back') {
-      const previous = this.asked.pop();
-      const earlier = previous === undefined ? undefined : this.tools.catalogue.question.get(previous);
-      if (earlier) await this.askOne(earlier);
-      else await this.tools.say('This is the first question.\n');
-      return;
+    let asked = question;
+    let reply = await this.ask(asked);
+    while (reply === 'back') {
+      const before = this.questionBefore(asked);
+      if (before === null) await this.tools.say('This is the first question.\n');
+      asked = before ?? asked;
+      reply = await this.ask(asked);
     }
-    this.asked.push(question.id);
-    await this.take(question, reply);
+    await this.take(asked, reply);
   }
 
+  private questionBefore(question: Question): Question | null {
+    const all = applicableQuestions(this.tools.catalogue, this.state());
+    return all[all.findIndex((each) => each.id === question.id) - 1] ?? null;
+  }
+
+  /** An answer that contradicts another is kept once that is settled: a draft must be fit to go on with. */
   private async take(question: Question, reply: Exclude<Reply, 'back'>): Promise<void> {
+    this.set(question, reply);
+    await this.dropUnasked();
+    await this.settleContradictions(question);
+    await this.tools.keep({ answers: this.answers, passed: this.passed });
+  }
+
+  private set(question: Question, reply: Exclude<Reply, 'back'>): void {
     if (reply === 'unknown') {
       this.answers.delete(question.id);
       this.passed.add(question.id);
@@ -101,9 +88,6 @@ class Interviewer {
       this.answers.set(question.id, reply.answer);
       this.passed.delete(question.id);
     }
-    await this.dropUnasked();
-    await this.tools.keep({ answers: this.answers, passed: this.passed });
-    await this.settleContradictions(question);
   }
 
   /** An answer whose question no longer applies would still be read; so it goes, and we say so. */
@@ -115,203 +99,63 @@ class Interviewer {
   }
 
   private async settleContradictions(question: Question): Promise<void> {
-    const { catalogue } = this.tools;
-    const clash = contradictions(catalogue, this.answers, () => null).map(
-      (each) => `${each.message}: ${each.help ?? ''}`,
-    );
-    const above = aboveCeiling(catalogue, this.answers).map((each) => `${each.message}.`);
-    const [problem] = [...clash, ...above];
-    if (problem === undefined) return;
-    await this.tools.say(`${this.tools.style.warning(capitalised(problem))}\n`);
-    const named = [...problem.matchAll(/"([a-z-]+)"/g)].flatMap((match) =>
-      catalogue.question.has(match[1] ?? '') ? [match[1] ?? ''] : [],
-    );
-    const entries = [...new Set([question.id, ...named])].map((id) => ({ value: id, label: `Change "${id}"` }));
-    const chosen = catalogue.question.get(await this.tools.prompter.pickOne('Which answer is to be changed?', entries));
-    if (chosen) await this.askOne(chosen);
+    const { catalogue, prompter, style, say, width } = this.tools;
+    for (;;) {
+      const [clash] = clashes(catalogue, this.answers);
+      if (clash === undefined) return;
+      const problem = `${sentence(clash.message)} ${sentence(clash.help ?? '')}`;
+      await say(`${paragraph(problem, width).map(style.warning).join('\n')}\n`);
+      const named = [...clash.message.matchAll(/"([a-z-]+)"/g)].map((match) => match[1] ?? '');
+      const entries = [...new Set([question.id, ...named])].flatMap((id) => {
+        const each = catalogue.question.get(id);
+        return each ? [{ value: each, label: each.ask, hint: `so far: ${this.inWords(each)}` }] : [];
+      });
+      const chosen = await prompter.pickOne({ message: 'Which answer is to be changed?', entries, ways: [] });
+      const reply = await this.ask(chosen);
+      if (reply === 'back') continue;
+      this.set(chosen, reply);
+      await this.dropUnasked();
+    }
   }
 
   private async ask(question: Question): Promise<Reply> {
-    const { of, at } = progressOf(this.tools.catalogue, this.state(), question);
+    const { catalogue, style, say } = this.tools;
+    const { of, at } = progressOf(catalogue, this.state(), question);
     if (question.section !== this.section) {
       this.section = question.section;
-      await this.tools.say(`\n${this.tools.style.strong(question.section)}\n`);
+      await say(`\n${style.strong(question.section)}\n`);
     }
     const message = at > 0 ? `[${at} of ${of}] ${question.ask}` : question.ask;
-    switch (question.type) {
-      case 'choice':
-      case 'yes-no':
-        return this.askChoice(question, message);
-      case 'multi':
-        return this.askMulti(question, message);
-      case 'number':
-        return this.askNumber(question, message);
-      default:
-        return question satisfies never;
-    }
-  }
-
-  private async askChoice(question: ChoiceQuestion | YesNoQuestion, message: string): Promise<Reply> {
-    const options: Entry<Reply | 'why' | 'help'>[] =
-      question.type === 'yes-no'
-        ? [
-            { value: { answer: true }, label: 'Yes' },
-            { value: { answer: false }, label: 'No' },
-          ]
-        : question.options.map((option) => ({ value: { answer: option.id }, label: option.says, ...hintOf(option) }));
-    if (question.type === 'choice' && question.helper)
-      options.push({ value: 'help', label: 'Help me find out', apart: true });
-    for (;;) {
-      const earlier = this.answers.get(question.id);
-      const start = options.find((each) => typeof each.value === 'object' && each.value.answer === earlier)?.value;
-      const picked = await this.tools.prompter.pickOne(message, [...options, ...this.waysOut()], start);
-      if (picked === 'why') await this.explain(question);
-      else if (picked === 'help') {
-        const suggested = question.type === 'choice' ? await this.helpWith(question) : null;
-        if (suggested !== null) return { answer: suggested };
-      } else return picked;
-    }
-  }
-
-  private waysOut(): Entry<'unknown' | 'why' | 'back'>[] {
-    return [
-      { value: 'unknown', label: "I don't know", apart: true },
-      { value: 'why', label: 'Why do you ask, and how do I find out?' },
-      { value: 'back', label: 'Go back' },
-    ];
-  }
-
-  /** Works the answer out from examples that somebody recognises. */
-  private async helpWith(question: ChoiceQuestion): Promise<Answer | null> {
-    const { helper } = question;
-    if (helper === null) return null;
-    const entries = helper.choices.map((choice, index) => ({ value: index, label: choice.says }));
-    const picked = await this.tools.prompter.pickMany(helper.ask, entries, () => null);
-    const suggested = suggestionOf(question, picked);
-    if (suggested === null) {
-      await this.tools.say('These examples do not settle it. Take the closest, or "I don\'t know".\n');
-      return null;
-    }
-    await this.tools.say(`That points to: ${answerInWords(this.tools.catalogue, question.id, suggested)}.\n`);
-    return suggested;
-  }
-
-  private async askMulti(question: MultiQuestion, message: string): Promise<Reply> {
-    const earlier = this.answers.get(question.id);
-    let checked = new Set<string>(Array.isArray(earlier) ? earlier : []);
-    for (;;) {
-      const options = question.options.map((option) => ({
-        value: option.id,
-        label: option.says,
-        checked: checked.has(option.id),
-        ...hintOf(option),
-      }));
-      const ways = this.waysOut().map((way) => ({ ...way, value: `:${way.value}` }));
-      const picked = await this.tools.prompter.pickMany(
-        `${message} (space picks; nothing picked means none)`,
-        [...options, ...ways],
-        refuseMix,
-      );
-      const way = picked.find((each) => each.startsWith(':'))?.slice(1);
-      const chosen = picked.filter((each) => !each.startsWith(':'));
-      if (way === 'why') {
-        checked = new Set(chosen);
-        await this.explain(question);
-      } else if (way === 'unknown' || way === 'back') return way;
-      else return { answer: chosen };
-    }
-  }
-
-  private async askNumber(question: NumberQuestion, message: string): Promise<Reply> {
-    const bands = bandsOf(question, this.answers);
-    const letters = bands.map((band, index) => `${letterOf(index)}) ${band.says}`);
-    const lines =
-      letters.length > 0 ? paragraph(`Quick picks: ${letters.join('  ')}`, this.tools.width, '  ').join('\n') : '';
-    if (lines !== '') await this.tools.say(`${this.tools.style.quiet(lines)}\n`);
-    const hint = `${question.unit}; "<" back, "?" why, empty: I don't know`;
-    for (;;) {
-      const earlier = this.answers.get(question.id);
-      const start = typeof earlier === 'number' ? String(earlier) : undefined;
-      const typed = (
-        await this.tools.prompter.type(`${message} (${hint})`, (text) => this.refuseNumber(question, text), start)
-      ).trim();
-      if (typed === '?') await this.explain(question);
-      else if (typed === '<') return 'back';
-      else if (typed === '') return 'unknown';
-      else return { answer: this.numberTyped(question, typed) ?? 0 };
-    }
-  }
-
-  private numberTyped(question: NumberQuestion, text: string): number | null {
-    const band = bandsOf(question, this.answers).find((_, index) => letterOf(index) === text.trim().toLowerCase());
-    return band ? band.value : numberFromText(text);
-  }
-
-  /** Why a typed answer cannot stand; null when it can. */
-  private refuseNumber(question: NumberQuestion, text: string): string | null {
-    if (['', '<', '?'].includes(text.trim())) return null;
-    const value = this.numberTyped(question, text);
-    if (value === null) return 'Type a number, such as 12000, 12k or 1.5M, or the letter of a quick pick.';
-    const checked = checkAnswer(question, value);
-    if (!checked.ok)
-      return `${capitalised(checked.message)}.${checked.help === null ? '' : ` ${capitalised(checked.help)}.`}`;
-    const most = typeof question.atMost === 'string' ? this.answers.get(question.atMost) : null;
-    return typeof most === 'number' && value > most
-      ? `At most ${withThousands(most)}: that is your answer to "${question.atMost}".`
-      : null;
-  }
-
-  private async explain(question: Question): Promise<void> {
-    const { style, width, say } = this.tools;
-    const lines = [
-      ...paragraph(`Why: ${question.because}`, width, '  '),
-      ...paragraph(`How to find out: ${question.help}`, width, '  '),
-      ...paragraph(`For example: ${question.example}`, width, '  '),
-    ];
-    await say(`${style.quiet(lines.join('\n'))}\n`);
+    return askOnScreen(this.tools, { question, message, answers: this.answers });
   }
 
   /** Shows every answer; true when nothing is to be changed. */
   private async review(): Promise<boolean> {
     const { catalogue, prompter, style, say } = this.tools;
     const questions = applicableQuestions(catalogue, this.state());
+    const width = Math.max(...questions.map((question) => question.id.length));
     this.section = '';
     await say(`\n${style.strong('Review')}\n`);
-    const entries: Entry<string>[] = [
-      { value: '', label: 'This is right: show the advice' },
-      ...questions.map((question, index) => ({
-        value: question.id,
-        label: this.reviewLine(question),
-        apart: index === 0,
-      })),
-    ];
-    const chosen = catalogue.question.get(await prompter.pickOne('Change an answer, or go on', entries));
-    if (!chosen) return true;
+    const chosen = await prompter.pickOne<Question | null>({
+      message: 'Change an answer, or go on.',
+      entries: [
+        { value: null, label: 'This is right: show the advice' },
+        ...questions.map((question) => ({
+          value: question,
+          label: `${question.id.padEnd(width)}  ${this.inWords(question)}`,
+          hint: question.ask,
+        })),
+      ],
+      ways: [],
+    });
+    if (chosen === null) return true;
     const reply = await this.ask(chosen);
     if (reply !== 'back') await this.take(chosen, reply);
     return false;
   }
 
-  private reviewLine(question: Question): string {
-    const answer = this.answers.get(question.id);
-    const words = answer === undefined ? "I don't know" : answerInWords(this.tools.catalogue, question.id, answer);
-    const line = `${question.id}: ${visible(words)}`;
-    return line.length > this.tools.width - 6 ? `${line.slice(0, this.tools.width - 7)}…` : line;
+  private inWords({ id }: Question): string {
+    const answer = this.answers.get(id);
+    return visible(answer === undefined ? "I don't know" : answerInWords(this.tools.catalogue, id, answer));
   }
-}
-
-function refuseMix(picked: readonly string[]): string | null {
-  return picked.includes(':unknown') && picked.length > 1 ? 'Either pick options, or "I don\'t know".' : null;
-}
-
-function hintOf(option: { readonly hint?: string }): { hint?: string } {
-  return option.hint === undefined ? {} : { hint: option.hint };
-}
-
-function letterOf(index: number): string {
-  return String.fromCharCode('a'.charCodeAt(0) + index);
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,19 +1,14 @@
 /** What leaves the program: advice in the format asked for, and mistakes, each on its own stream. */
 import type { Diagnostic } from '../load/diagnostic.js';
 import { renderDiagnostics } from '../report/diagnostics.js';
-import { safeJson, visible } from '../report/escape.js';
-import { renderJson, schemaVersion } from '../report/json.js';
+import { visible } from '../report/escape.js';
+import { renderJson } from '../report/json.js';
 import { renderMarkdown } from '../report/markdown.js';
 import { renderTerminal, type TerminalOptions } from '../report/terminal.js';
 import type { Subject } from '../report/words.js';
-import type { Format } from './program.js';
+import { mistakesAsJson } from './json-mistakes.js';
+import type { Format, OutputOptions } from './program.js';
 import type { World } from './world.js';
-
-interface OutputOptions {
-  readonly format: Format;
-  readonly verbose: boolean;
-  readonly color: boolean | null;
-}
 
 const formats = {
   human: renderTerminal,
@@ -21,11 +16,15 @@ const formats = {
   markdown: renderMarkdown,
 } as const satisfies Record<Format, (subject: Subject, options: TerminalOptions) => string>;
 
+/** The columns that text is wrapped to: lines longer than a hundred characters are hard to read. */
+export function readingWidth(world: World): number {
+  return Math.min(world.columns ?? 80, 100);
+}
+
 /** Prints advice on standard output: nothing else is printed there in a machine format. */
 export async function printAdvice(world: World, options: OutputOptions, subject: Subject): Promise<void> {
   const style = await world.style('out', options.color);
-  const width = Math.min(world.columns ?? 80, 100);
-  await world.out(formats[options.format](subject, { style, width, verbose: options.verbose }));
+  await world.out(formats[options.format](subject, { style, width: readingWidth(world), verbose: options.verbose }));
 }
 
 /** Prints mistakes for people on standard error; in the JSON format also as JSON on standard output. Exit code 2. */
@@ -34,20 +33,14 @@ export async function printMistakes(
   options: OutputOptions,
   mistakes: readonly Diagnostic[],
 ): Promise<number> {
-  if (options.format === 'json') {
-    const diagnostics = mistakes.map(({ code, message, help, origin }) => ({ code, message, help, location: origin }));
-    await world.out(`${safeJson({ schemaVersion, diagnostics })}\n`);
-  }
+  if (options.format === 'json') await world.out(mistakesAsJson(mistakes));
   await world.err(renderDiagnostics(mistakes, await world.style('err', options.color)));
   return 2;
 }
 
 /** One mistake that belongs to no line of a file, such as a file that is not there. Exit code 2. */
 export async function fail(world: World, options: OutputOptions, message: string): Promise<number> {
-  if (options.format === 'json')
-    await world.out(
-      `${safeJson({ schemaVersion, diagnostics: [{ code: 'unusable', message, help: null, location: null }] })}\n`,
-    );
+  if (options.format === 'json') await world.out(mistakesAsJson([{ code: 'unusable', message }]));
   await world.err(`${message.split('\n').map(visible).join('\n')}\n`);
   return 2;
 }

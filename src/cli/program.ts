@@ -1,16 +1,23 @@
 /** Arguments to a command value: the flags stand here, the work is done elsewhere. */
 import { Command as Commander, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { InterviewMode } from '../core/questionnaire.js';
+import { visible } from '../report/escape.js';
 
 /** What the command line asks for. */
-export type Command =
-  | AskCommand
-  | AdviseCommand
-  | { readonly do: 'print'; readonly stream: 'out' | 'err'; readonly text: string; readonly exitCode: number };
+export type Command = AskCommand | AdviseCommand | { readonly do: 'print'; readonly text: string } | RefuseCommand;
+
+/** The command line itself is wrong. */
+export interface RefuseCommand {
+  readonly do: 'refuse';
+  readonly message: string;
+  /** Lines that may help on; each ends in a line break. */
+  readonly more: string;
+  readonly format: Format;
+}
 
 export type Format = 'human' | 'json' | 'markdown';
 
-interface OutputOptions {
+export interface OutputOptions {
   readonly format: Format;
   readonly verbose: boolean;
   /** Null: decided by the environment and the terminal. */
@@ -65,22 +72,34 @@ export function readCommandLine(args: readonly string[], version: string): Comma
     program.parse(withDefaultCommand(args), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { do: 'print', stream: 'out', text: printed.out, exitCode: 0 };
-    return {
-      do: 'print',
-      stream: 'err',
-      text: `${printed.err.replace(/^error: /, '')}See "stackfit --help".\n`,
-      exitCode: 2,
-    };
+    return error.exitCode === 0 ? { do: 'print', text: printed.out } : refusal(args, printed.err);
   }
   if (command === null) throw new Error('no command was chosen');
   return command;
 }
 
+/** A profile in the place of a command is a likely slip. Errors in the JSON format are JSON as well. */
+function refusal(args: readonly string[], printed: string): RefuseCommand {
+  const [first = '', second = ''] = args;
+  const json = args.some(
+    (each, index) => each === '--format=json' || (each === 'json' && args[index - 1] === '--format'),
+  );
+  const isProfile = /\.ya?ml$/i.test(first) || first === '-';
+  return {
+    do: 'refuse',
+    // Asked for help on a command that does not exist, commander answers with all of its help.
+    message: printed.startsWith('Usage:') ? `unknown command '${second}'` : printed.replace(/^error: /, '').trim(),
+    more: isProfile ? `To advise on a profile: stackfit advise ${visible(first)}\n` : '',
+    format: json ? 'json' : 'human',
+  };
+}
+
 /** Plain "stackfit" asks, with or without flags. A word that is no command stays, so that it is reported as such. */
 function withDefaultCommand(args: readonly string[]): string[] {
   const [first] = args;
-  const asks = first === undefined || (first.startsWith('-') && !['-h', '--help', '-V', '--version'].includes(first));
+  const asks =
+    first === undefined ||
+    (first.startsWith('-') && first !== '-' && !['-h', '--help', '-V', '--version'].includes(first));
   return asks ? ['ask', ...args] : [...args];
 }
 
@@ -102,7 +121,7 @@ function build(version: string, choose: (command: Command) => void): Commander {
     .option('--resume', 'go on with an interrupted interview')
     .option('--answers <file>', 'take answers from a file, "-" for standard input')
     .option('--set <question=answer>', 'answer a question here; repeatable; "?" means I don\'t know', collect, [])
-    .option('--save <file>', 'save the answers as a profile')
+    .option('--save <file>', 'save the answers as a profile; without a terminal it replaces a file of that name')
     .option('--draft <file>', 'where answers are kept until they are saved', draftFile)
     .action((_, command: Commander) => choose(askCommand(command.opts())));
   program

@@ -1,61 +1,73 @@
 /** Prompts in the terminal: loaded only when somebody is asked. */
-import type { default as Inquirer } from 'inquirer';
-import { type Entry, Interrupted, type Prompter } from './world.js';
+import { paragraph } from '../report/layout.js';
+import type { Style } from '../report/style.js';
+import { type LineConfig, linePrompt } from './line-prompt.js';
+import { type ListConfig, type ListReply, listPrompt } from './list-prompt.js';
+import { Interrupted, type LineQuestion, type ListQuestion, type Prompter } from './world.js';
 
-/** How many entries show at once. */
-const pageSize = 14;
+/** Columns that are left free for typing behind a question. */
+const typingRoom = 16;
+
+/** Inquirer gives answers back under names. */
+type Named<Config> = { [Key in keyof Config]: Config[Key] } & { readonly name: 'it' };
 
 /** The prompter of a real terminal. Ctrl-C and a terminal that goes away become `Interrupted`. */
-export async function prompts(): Promise<Prompter> {
-  const { default: inquirer } = await import('inquirer');
+export async function prompts(style: Style): Promise<Prompter> {
+  const { createPromptModule } = await import('inquirer');
+  const ask = createPromptModule<{ list: Named<ListConfig>; line: Named<LineConfig> }>();
+  ask.registerPrompt('list', listPrompt);
+  ask.registerPrompt('line', linePrompt);
+  const reply = async (config: ListConfig): Promise<ListReply> => {
+    const { it } = await uninterrupted(ask([{ type: 'list', name: 'it', ...config }]));
+    return it;
+  };
   return {
-    async pickOne<T>(message: string, entries: readonly Entry<T>[], start?: T): Promise<T> {
-      const choices = choicesOf(inquirer, entries);
-      const given = entries.findIndex((each) => each.value === start);
-      const chosen = { default: Math.max(given, 0) };
-      const answer = await uninterrupted(
-        inquirer.prompt([{ type: 'select', name: 'it', message, choices, pageSize, loop: false, ...chosen }]),
-      );
-      return chosenValue(entries, answer.it);
+    async pickOne<T>(question: ListQuestion<T>, start?: T): Promise<T> {
+      const said = await reply({ ...listConfig(question, style, false), ...startingAt(question, start) });
+      return 'way' in said ? wayValue(question, said.way) : entryValue(question, said.picked[0] ?? 0);
     },
-    async pickMany<T>(
-      message: string,
-      entries: readonly Entry<T>[],
-      refuse: (picked: readonly T[]) => string | null,
-    ): Promise<T[]> {
-      const choices = choicesOf(inquirer, entries);
-      const validate = (picked: readonly { value: number }[]) =>
-        refuse(picked.map((each) => chosenValue(entries, each.value))) ?? true;
-      const answer = await uninterrupted(
-        inquirer.prompt([{ type: 'checkbox', name: 'it', message, choices, pageSize, loop: false, validate }]),
-      );
-      return (answer.it as number[]).map((index) => chosenValue(entries, index));
+    async pickMany<T, W>(question: ListQuestion<T, W>) {
+      const said = await reply(listConfig(question, style, true));
+      if ('way' in said) return { way: wayValue(question, said.way) };
+      return { picked: said.picked.map((at) => entryValue(question, at)) };
     },
-    async type(message: string, refuse: (text: string) => string | null, start?: string): Promise<string> {
-      const given = start === undefined ? {} : { default: start, prefill: 'editable' as const };
-      const validate = (text: string) => refuse(text) ?? true;
-      const answer = await uninterrupted(inquirer.prompt([{ type: 'input', name: 'it', message, validate, ...given }]));
-      return String(answer.it);
+    async type(question: LineQuestion): Promise<string> {
+      const message = paragraph(question.message, screen().columns - typingRoom, '  ', '').join('\n');
+      const { it } = await uninterrupted(ask([{ type: 'line', name: 'it', ...question, message, style }]));
+      return it;
     },
   };
 }
 
-function choicesOf<T>(inquirer: typeof Inquirer, entries: readonly Entry<T>[]) {
-  return entries.flatMap((entry, index) => [
-    ...(entry.apart ? [new inquirer.Separator(' ')] : []),
-    {
-      value: index,
-      name: entry.label,
-      ...(entry.hint === undefined ? {} : { description: entry.hint }),
-      ...(entry.checked === undefined ? {} : { checked: entry.checked }),
-    },
-  ]);
+function screen(): { columns: number; rows: number } {
+  return { columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 };
 }
 
-function chosenValue<T>(entries: readonly Entry<T>[], index: number): T {
+function listConfig<T, W>({ message, entries, ways }: ListQuestion<T, W>, style: Style, many: boolean): ListConfig {
+  const lines = entries.map(({ label, hint, checked }) => ({
+    label,
+    ...(hint === undefined ? {} : { hint }),
+    ...(checked === undefined ? {} : { checked }),
+  }));
+  return { message, entries: lines, ways, many, start: 0, style, screen };
+}
+
+/** The cursor starts on the entry that holds a value, else on the first. */
+function startingAt<T>({ entries }: ListQuestion<T>, value: T | undefined): { start: number } {
+  const at = entries.findIndex((each) => each.value === value);
+  return { start: Math.max(at, 0) };
+}
+
+function entryValue<T, W>({ entries }: ListQuestion<T, W>, index: number): T {
   const entry = entries[index];
   if (!entry) throw new Error(`no entry ${index}`);
   return entry.value;
+}
+
+function wayValue<T, W>({ ways }: ListQuestion<T, W>, index: number): W {
+  const way = ways[index];
+  if (!way || !('value' in way)) throw new Error(`no way ${index}`);
+  return way.value;
 }
 
 async function uninterrupted<T>(asking: Promise<T>): Promise<T> {
@@ -63,7 +75,7 @@ async function uninterrupted<T>(asking: Promise<T>): Promise<T> {
     return await asking;
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    if (name === 'ExitPromptError' || name === 'AbortPromptError') throw new Interrupted('interrupted');
+    if (name === 'ExitPromptError' || name === 'AbortPromptError') throw new Interrupted('');
     throw error;
   }
 }

@@ -1,23 +1,22 @@
 /** From a command line to an exit code: the table of contents of the shell. Problems from outside and faults of ours end here. */
 import { visible } from '../report/escape.js';
+import { mistakesAsJson } from './json-mistakes.js';
 import { type Command, readCommandLine } from './program.js';
 import { isInterrupted, isOutsideProblem, type World } from './world.js';
 
 /** Runs the program. Exit codes: 0 fine, 2 bad input, 3 a fault of ours, 130 interrupted. */
 export async function run(world: World, version: string): Promise<number> {
+  let command: Command | null = null;
   try {
-    return await runCommand(world, readCommandLine(world.args, version));
+    command = readCommandLine(world.args, version);
+    return await runCommand(world, command);
   } catch (error) {
     if (isInterrupted(error)) {
-      await world.err(
-        `\n${error.message === 'interrupted' ? 'Interrupted.' : `Interrupted. ${visible(error.message)}`}\n`,
-      );
+      await world.err(`\n${['Interrupted.', visible(error.message)].join(' ').trim()}\n`);
       return 130;
     }
-    if (isOutsideProblem(error)) {
-      await world.err(`${visible(error.message)}.\n`);
-      return 2;
-    }
+    if (isOutsideProblem(error)) return outsideProblem(world, command, error.message);
+    if (isJson(command)) await world.out(mistakesAsJson([{ code: 'fault', message: String(error) }]));
     await world.err(bugReport(error, version, world.args));
     return 3;
   }
@@ -27,8 +26,12 @@ export async function run(world: World, version: string): Promise<number> {
 async function runCommand(world: World, command: Command): Promise<number> {
   switch (command.do) {
     case 'print':
-      await (command.stream === 'out' ? world.out(command.text) : world.err(command.text));
-      return command.exitCode;
+      await world.out(command.text);
+      return 0;
+    case 'refuse':
+      if (command.format === 'json') await world.out(mistakesAsJson([{ code: 'usage', message: command.message }]));
+      await world.err(`${visible(command.message)}\n${command.more}See "stackfit --help".\n`);
+      return 2;
     case 'advise':
       return (await import('./advise.js')).adviseOnProfile(world, command);
     case 'ask':
@@ -38,10 +41,22 @@ async function runCommand(world: World, command: Command): Promise<number> {
   }
 }
 
+/** In the JSON format on standard output too, unless it is standard output that fails. */
+async function outsideProblem(world: World, command: Command | null, problem: string): Promise<number> {
+  const message = `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
+  if (isJson(command)) await world.out(mistakesAsJson([{ code: 'unusable', message }])).catch(() => undefined);
+  await world.err(`${visible(message)}\n`);
+  return 2;
+}
+
+function isJson(command: Command | null): boolean {
+  return command !== null && command.do !== 'print' && command.format === 'json';
+}
+
 function bugReport(error: unknown, version: string, args: readonly string[]): string {
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [
-    'This is a fault of stackfit, not of your input. Nothing was changed. Please report it with these lines:',
+    'This is a fault of stackfit, not of your input. Please report it with these lines:',
     `  stackfit ${version}, arguments: ${visible(args.join(' '))}`,
     ...what.split('\n').map((line) => `  ${visible(line)}`),
     '',

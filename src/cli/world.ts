@@ -8,27 +8,47 @@ export type FileText = { readonly ok: true; readonly text: string } | { readonly
 export interface Entry<T> {
   readonly value: T;
   readonly label: string;
+  /** Shown below the list while the entry is the current one. */
   readonly hint?: string;
-  /** Set off from the entries above it. */
-  readonly apart?: boolean;
+  /** Ticked from the start, where several can be picked. */
   readonly checked?: boolean;
+}
+
+/** A line below the list, always in view. It ends the question with a value, or only tells something and stays. */
+export type Way<T> = { readonly label: string; readonly key?: string } & (
+  | { readonly value: T }
+  | { readonly tells: string }
+);
+
+/** A question with a list of entries. */
+export interface ListQuestion<T, W = T> {
+  readonly message: string;
+  readonly entries: readonly Entry<T>[];
+  readonly ways: readonly Way<W>[];
+}
+
+/** A question that is answered by typing a line. */
+export interface LineQuestion {
+  readonly message: string;
+  /** Why a line cannot stand; null when it can. */
+  readonly refuse: (text: string) => string | null;
+  /** What stands in the line at the start. */
+  readonly start?: string;
+  /** What is left on the screen once it is answered: "50,000 people" for "c". */
+  readonly shown?: (text: string) => string;
 }
 
 /** A question on the screen. */
 export interface Prompter {
-  /** Picks one entry. */
-  pickOne<T>(message: string, entries: readonly Entry<T>[], start?: T): Promise<T>;
-  /** Picks any number of entries; `refuse` says why a selection cannot stand. */
-  pickMany<T>(
-    message: string,
-    entries: readonly Entry<T>[],
-    refuse: (picked: readonly T[]) => string | null,
-  ): Promise<T[]>;
-  /** Types a line; `refuse` says why it cannot stand. */
-  type(message: string, refuse: (text: string) => string | null, start?: string): Promise<string>;
+  /** Picks one entry; the cursor starts on the value `start`. */
+  pickOne<T>(question: ListQuestion<T>, start?: T): Promise<T>;
+  /** Picks one entry or more, or takes a way out. */
+  pickMany<T, W>(question: ListQuestion<T, W>): Promise<{ readonly picked: readonly T[] } | { readonly way: W }>;
+  /** Types a line. */
+  type(question: LineQuestion): Promise<string>;
 }
 
-/** Somebody pressed Ctrl-C, or the terminal went away. */
+/** Somebody pressed Ctrl-C, or the terminal went away. The message says what is kept; empty when nothing is. */
 export class Interrupted extends Error {
   override name = 'Interrupted';
 }
@@ -70,5 +90,5 @@ export interface World {
   removeFile(path: string): Promise<void>;
   /** SHA-256 of a text in hexadecimal; loaded only when rules are. */
   sha256(): Promise<(text: string) => string>;
-  prompter(): Promise<Prompter>;
+  prompter(style: Style): Promise<Prompter>;
 }

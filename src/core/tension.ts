@@ -18,7 +18,8 @@ export function patternTensions(pick: JudgedPattern, ranking: readonly JudgedPat
   if (pick.pattern.unless !== null) return [];
   const rivals = ranking.filter((each) => each !== pick && each.pattern.unless === null);
   const hard = rivals.filter((each) => each.tier === 'excluded' && compareFit(each, pick) < 0).flatMap(hardTensions);
-  const soft = rivals.filter((each) => each.tier !== 'excluded').flatMap((rival) => softTensions(pick, rival, 0));
+  // A rival behind an open gate would not win on points alone: the gate, not a soft rule, keeps it back.
+  const soft = rivals.filter((each) => each.tier === pick.tier).flatMap((rival) => softTensions(pick, rival, 0));
   return [...hard, ...soft];
 }
 

@@ -16,7 +16,7 @@ export function checkAnswer(question: Question, raw: unknown): CheckedAnswer {
   switch (question.type) {
     case 'yes-no':
       if (typeof raw === 'boolean') return { ok: true, answer: raw };
-      return wrong('wrong-type', `"${question.id}" wants true or false, not ${shown(raw)}`, null);
+      return wrong('wrong-type', `"${question.id}" wants true or false, not ${shown(raw)}`, yesNoHelp(raw));
     case 'number':
       return checkNumber(question, raw);
     case 'choice':
@@ -35,19 +35,25 @@ export function checkAnswer(question: Question, raw: unknown): CheckedAnswer {
 
 function checkOption(question: Extract<Question, { options: unknown }>, raw: unknown): CheckedAnswer {
   const options = question.options.map((option) => option.id);
-  if (typeof raw !== 'string')
+  if (typeof raw !== 'string') {
+    const what = question.type === 'multi' ? 'a list of options' : 'one option';
     return wrong(
       'wrong-type',
-      `"${question.id}" wants an option, not ${shown(raw)}`,
+      `"${question.id}" wants ${what}, not ${shown(raw)}`,
       `use one of: ${options.join(', ')}`,
     );
+  }
   if (options.includes(raw)) return { ok: true, answer: raw };
   return wrong('unknown-id', `"${raw}" is no option of "${question.id}"`, suggest(raw, options));
 }
 
 function checkNumber(question: Extract<Question, { type: 'number' }>, raw: unknown): CheckedAnswer {
   if (typeof raw !== 'number' || !Number.isFinite(raw))
-    return wrong('wrong-type', `"${question.id}" wants a number of ${question.unit}, not ${shown(raw)}`, null);
+    return wrong(
+      'wrong-type',
+      `"${question.id}" wants a number of ${question.unit}, not ${shown(raw)}`,
+      isQuotedNumber(raw) ? 'write it without quotes' : null,
+    );
   if (question.whole && !Number.isInteger(raw))
     return wrong('wrong-value', `"${question.id}" wants a whole number, not ${raw}`, null);
   if (raw < question.atLeast)
@@ -64,5 +70,17 @@ function wrong(code: DiagnosticCode, message: string, help: string | null): Chec
 function shown(raw: unknown): string {
   if (Array.isArray(raw)) return 'a list';
   if (raw === null || raw === undefined) return 'nothing';
-  return typeof raw === 'object' ? 'a map' : `"${String(raw).slice(0, 60)}"`;
+  if (typeof raw === 'object') return 'a map';
+  return typeof raw === 'string' ? `the text "${raw.slice(0, 60)}"` : String(raw);
+}
+
+/** In the YAML of today "yes" and "no" are text. */
+function yesNoHelp(raw: unknown): string | null {
+  if (typeof raw !== 'string') return null;
+  if (/^(y|yes|on)$/i.test(raw)) return 'write true';
+  return /^(n|no|off)$/i.test(raw) ? 'write false' : null;
+}
+
+function isQuotedNumber(raw: unknown): boolean {
+  return typeof raw === 'string' && /^-?\d+(\.\d+)?$/.test(raw);
 }

@@ -1,77 +1,41 @@
 /** Shaped rule files to the nouns of the core: ids collected, conditions read, effects normalised. */
-import {
-  approaches,
-  type CatalogueData,
-  type Condition,
-  type Effect,
-  type Origin,
-  type Target,
-} from '../core/model.js';
+import type { CatalogueData, Condition } from '../core/model.js';
 import type { ShapedFile } from './catalogue.js';
-import { type FactType, readCondition, type Scope } from './condition-syntax.js';
-import { type Diagnostic, suggest } from './diagnostic.js';
+import { readCondition, type Scope } from './condition-syntax.js';
+import type { Diagnostic } from './diagnostic.js';
+import { checkAim, effectsOf, listOf } from './effects.js';
 import type { RuleExamples } from './examples.js';
+import { adviceTypes, type FactType, factType } from './fact-types.js';
+import { refuseRepeats, type Section } from './ids.js';
 import { providerOf } from './providers.js';
 import type { RawRule, RuleFile } from './schema.js';
 import type { Located, Path } from './yaml.js';
-
-type Section = Exclude<keyof RuleFile, 'released'>;
 
 /** Builds the data of a catalogue. Mistakes go to `diagnostics`; what has one is left out. */
 export function buildCatalogue(
   files: readonly ShapedFile[],
   diagnostics: Diagnostic[],
 ): { data: CatalogueData; examples: Map<string, RuleExamples> } {
-  refuseRepeatedIds(files, diagnostics);
+  refuseRepeats(files, diagnostics);
   return new Builder(files, diagnostics).build();
 }
 
-const sections: readonly Section[] = [
-  'questions',
-  'signals',
-  'traits',
-  'patterns',
-  'layers',
-  'providers',
-  'rules',
-  'sources',
-];
-
-/** An id used twice shows both places. */
-function refuseRepeatedIds(files: readonly ShapedFile[], diagnostics: Diagnostic[]): void {
-  for (const section of sections) {
-    const seen = new Map<string, Origin>();
-    for (const { located, raw } of files)
-      (raw[section] ?? []).forEach((item, index) => {
-        const path = [section, index, 'id'];
-        const earlier = seen.get(item.id);
-        if (earlier)
-          diagnostics.push(
-            located.diagnostic('repeated-id', path, `the id "${item.id}" is used twice in "${section}"`, {
-              help: 'rename one of them',
-              related: { message: 'first used here', origin: earlier },
-            }),
-          );
-        else seen.set(item.id, located.origin(path));
-      });
-  }
-}
+/** Who reads a condition: each may read only what is decided before it. */
+type Reader = 'answers' | 'asking' | 'layers' | 'speech';
 
 /** The state of building: the files, every name they define, and the mistakes found. */
 class Builder {
   private readonly files: readonly ShapedFile[];
   private readonly diagnostics: Diagnostic[];
-  private readonly questions: ReadonlyMap<string, FactType>;
   private readonly layerIds: readonly string[];
-  private readonly signals: ReadonlySet<string>;
+  private readonly scopes: Readonly<Record<Reader, Scope>>;
 
   constructor(files: readonly ShapedFile[], diagnostics: Diagnostic[]) {
     this.files = files;
     this.diagnostics = diagnostics;
-    this.questions = new Map(this.all('questions').map((question) => [question.id, factType(question)]));
-    const layers = this.all('layers');
+    const layers = [...this.all('layers')].sort((a, b) => a.order - b.order);
     this.layerIds = layers.map((layer) => layer.id);
-    this.signals = new Set(this.all('signals').map((signal) => signal.id));
+    this.scopes = this.makeScopes();
   }
 
   build(): { data: CatalogueData; examples: Map<string, RuleExamples> } {
@@ -83,7 +47,7 @@ class Builder {
       sources: this.all('sources').map((each) => ({ ...each, url: each.url ?? null, date: each.date ?? null })),
       questions: this.each('questions', (raw, located, path) => this.question(raw, located, path)),
       signals: this.each('signals', (raw, located, path) => {
-        const when = this.condition(raw.when, [...path, 'when'], located, this.scope('answers'));
+        const when = this.condition(raw.when, [...path, 'when'], located, this.scopes.answers);
         return when && { id: raw.id, says: raw.says, when, origin: located.origin(path) };
       }),
       traits: this.all('traits').map((raw) => ({
@@ -131,21 +95,26 @@ class Builder {
   }
 
   /** What a condition may read: the answers; then the pattern; then all of the advice. */
-  private scope(stratum: 'answers' | 'layers' | 'speech' | 'asking'): Scope {
-    const facts = new Map(this.questions);
-    if (stratum === 'layers' || stratum === 'speech') facts.set('advice.pattern', patternType(this.all('patterns')));
-    if (stratum === 'speech')
-      for (const layer of this.all('layers')) {
-        const choice = (options: readonly string[]): FactType => ({
-          type: 'choice',
-          options: [...options, 'not-needed'],
-          ordered: false,
-        });
-        facts.set(`advice.${layer.id}.kind`, choice(Object.keys(layer.kinds)));
-        facts.set(`advice.${layer.id}.approach`, choice(approaches));
-        facts.set(`advice.${layer.id}.provider`, choice(this.all('providers').map((provider) => provider.id)));
-      }
-    return { facts, signals: this.signals, mayAskWhetherAnswered: stratum === 'speech' || stratum === 'asking' };
+  private makeScopes(): Record<Reader, Scope> {
+    const answers = new Map(this.all('questions').map((question) => [question.id, factType(question)]));
+    const all = { patterns: this.all('patterns'), layers: this.all('layers'), providers: this.all('providers') };
+    const advice = adviceTypes(all);
+    const signals = new Set(this.all('signals').map((signal) => signal.id));
+    const scope = (facts: ReadonlyMap<string, FactType>, reads: string, mayAskWhetherAnswered: boolean): Scope => ({
+      ...{ facts, advice, reads, signals, mayAskWhetherAnswered },
+    });
+    const onlyAnswers = 'signals, questions and rules about patterns read answers only';
+    const pattern = [...advice].filter(([id]) => id === 'advice.pattern');
+    return {
+      answers: scope(answers, onlyAnswers, false),
+      asking: scope(answers, onlyAnswers, true),
+      layers: scope(
+        new Map([...answers, ...pattern]),
+        'layers and the rules about them read answers and advice.pattern',
+        false,
+      ),
+      speech: scope(new Map([...answers, ...advice]), '', true),
+    };
   }
 
   private question(
@@ -153,13 +122,13 @@ class Builder {
     located: Located,
     path: Path,
   ): CatalogueData['questions'][number] | null {
-    const scope = this.scope('asking');
+    const scope = this.scopes.asking;
     const askWhen =
       raw['ask-when'] === undefined
         ? undefined
         : this.condition(raw['ask-when'], [...path, 'ask-when'], located, scope);
     const contradicts = (raw.contradicts ?? []).map((each, index) => {
-      const when = this.condition(each.when, [...path, 'contradicts', index, 'when'], located, this.scope('answers'));
+      const when = this.condition(each.when, [...path, 'contradicts', index, 'when'], located, this.scopes.answers);
       return when && { when, because: each.because };
     });
     const [id, section, order] = [raw.id, raw.section, raw.order];
@@ -201,7 +170,7 @@ class Builder {
   ): CatalogueData['patterns'][number] | null {
     const { id, name, says, order, allows = {} } = raw;
     if (raw.unless === undefined) return { id, name, says, order, unless: null, allows };
-    const when = this.condition(raw.unless.when, [...path, 'unless', 'when'], located, this.scope('answers'));
+    const when = this.condition(raw.unless.when, [...path, 'unless', 'when'], located, this.scopes.answers);
     const { because, source } = raw.unless;
     return when && { id, name, says, order, unless: { when, because, sources: listOf<string>(source) }, allows };
   }
@@ -211,9 +180,9 @@ class Builder {
     located: Located,
     path: Path,
   ): CatalogueData['layers'][number] | null {
-    const needed = this.condition(raw.needed.when, [...path, 'needed', 'when'], located, this.scope('layers'));
+    const needed = this.condition(raw.needed.when, [...path, 'needed', 'when'], located, this.scopes.layers);
     const surfaces = (raw.surfaces ?? []).map((each, index) => {
-      const when = this.condition(each.when, [...path, 'surfaces', index, 'when'], located, this.scope('layers'));
+      const when = this.condition(each.when, [...path, 'surfaces', index, 'when'], located, this.scopes.layers);
       return when && { id: each.id, says: each.says, when, trait: each.trait ?? null, kind: each.kind ?? null };
     });
     const { id, name, says, order, kinds, next = [] } = raw;
@@ -225,7 +194,7 @@ class Builder {
       order,
       kinds,
       needed,
-      otherwise: raw.needed.otherwise,
+      otherwise: raw.needed.otherwise ?? '',
       surfaces: surfaces.filter((each) => each !== null),
       next,
     };
@@ -233,25 +202,9 @@ class Builder {
 
   private rule(raw: RawRule, located: Located, path: Path): CatalogueData['rules'][number] | null {
     const effects = effectsOf(raw, this.layerIds);
-    if (effects.length === 0)
-      this.diagnostics.push(
-        located.diagnostic('no-effect', path, `the rule "${raw.id}" does nothing`, {
-          help: 'give it one of: prefer, avoid, require, exclude, warn, plan',
-        }),
-      );
-    for (const name of ['prefer', 'avoid', 'require', 'exclude'] as const)
-      listOf<object>(raw[name]).forEach((effect, index) => {
-        if ('pattern' in effect === 'layer' in effect) {
-          const at = Array.isArray(raw[name]) ? [...path, name, index] : [...path, name];
-          this.diagnostics.push(
-            located.diagnostic('wrong-value', at, `"${name}" aims at a pattern or at a layer: name one of them`, {
-              help: suggest('pattern', ['pattern', 'layer']),
-            }),
-          );
-        }
-      });
+    checkAim(raw, located, path, this.diagnostics);
     const aims = effects.map((effect) => ('target' in effect ? effect.target.on : 'speech'));
-    const scope = this.scope(aims.includes('pattern') ? 'answers' : aims.includes('layer') ? 'layers' : 'speech');
+    const scope = this.scopes[aims.includes('pattern') ? 'answers' : aims.includes('layer') ? 'layers' : 'speech'];
     const when = this.condition(raw.when, [...path, 'when'], located, scope);
     const { id, concern, because } = raw;
     return (
@@ -264,67 +217,4 @@ type RawOption = { id: string; says: string; hint?: string | undefined };
 
 function optionsOf(raw: readonly RawOption[]) {
   return raw.map(({ id, says, hint }) => (hint === undefined ? { id, says } : { id, says, hint }));
-}
-
-function factType(question: NonNullable<RuleFile['questions']>[number]): FactType {
-  switch (question.type) {
-    case 'choice':
-      return {
-        type: 'choice',
-        options: question.options.map((option) => option.id),
-        ordered: question.ordered ?? false,
-      };
-    case 'multi':
-      return { type: 'multi', options: question.options.map((option) => option.id) };
-    default:
-      return { type: question.type };
-  }
-}
-
-function patternType(patterns: readonly { id: string; order: number }[]): FactType {
-  const options = [...patterns].sort((a, b) => a.order - b.order).map((pattern) => pattern.id);
-  return { type: 'choice', options, ordered: true };
-}
-
-function effectsOf(raw: RawRule, layers: readonly string[]): Effect[] {
-  const targeted = (kind: 'prefer' | 'avoid') =>
-    listOf<NonNullable<SoftEffect>>(raw[kind]).map(
-      (each): Effect => ({ kind, target: targetOf(each, layers), strength: each.strength }),
-    );
-  const hard = (kind: 'require' | 'exclude') =>
-    listOf<NonNullable<HardEffect>>(raw[kind]).map(
-      (each): Effect => ({ kind, target: targetOf(each, layers), missing: listOf<string>(each.missing) }),
-    );
-  return [
-    ...targeted('prefer'),
-    ...targeted('avoid'),
-    ...hard('require'),
-    ...hard('exclude'),
-    ...listOf<Warn>(raw.warn).map((each): Effect => ({ ...each, kind: 'warn', layer: each.layer ?? null })),
-    ...listOf<PlanStep>(raw.plan).map((each): Effect => ({ ...each, kind: 'plan', layer: each.layer ?? null })),
-  ];
-}
-
-type One<T> = T extends readonly (infer U)[] ? U : T;
-type SoftEffect = One<NonNullable<RawRule['prefer']>>;
-type HardEffect = One<NonNullable<RawRule['require']>>;
-type Warn = One<NonNullable<RawRule['warn']>>;
-type PlanStep = One<NonNullable<RawRule['plan']>>;
-
-function targetOf(raw: Omit<SoftEffect, 'strength'> | HardEffect, layers: readonly string[]): Target {
-  if (raw.pattern !== undefined) return { on: 'pattern', patterns: listOf<string>(raw.pattern) };
-  return {
-    on: 'layer',
-    layers: raw.layer === 'every' ? layers : listOf<string>(raw.layer),
-    kinds: listOf<string>(raw.kind),
-    approaches: listOf(raw.approach),
-    providers: listOf<string>(raw.provider),
-    trait: raw.trait ?? null,
-  };
-}
-
-/** One or several, as a list. */
-function listOf<T>(raw: T | readonly T[] | undefined): T[] {
-  if (raw === undefined) return [];
-  return Array.isArray(raw) ? [...raw] : [raw as T];
 }

@@ -1,6 +1,7 @@
 /** Rule files to one catalogue: read, merged, checked for shape and meaning. Every mistake is reported; nothing half loads. */
 import { type Catalogue, catalogueOf } from '../core/catalogue.js';
 import type { CatalogueData } from '../core/model.js';
+import { by } from '../core/order.js';
 import { buildCatalogue } from './build.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { canonical, factsContent, rulesContent } from './digest.js';
@@ -42,7 +43,8 @@ export type Sha256 = (text: string) => string;
 export function loadCatalogue(files: readonly SourceText[], sha256: Sha256): LoadedCatalogue {
   const diagnostics: Diagnostic[] = [];
   const shaped: ShapedFile[] = [];
-  for (const { file, text } of files) {
+  // By name, so that the order in which a file system lists files changes nothing.
+  for (const { file, text } of [...files].sort(by((each) => each.file))) {
     const parsed = parseYaml(file, text);
     diagnostics.push(...parsed.diagnostics);
     if (parsed.located === null) continue;

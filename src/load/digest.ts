@@ -1,5 +1,16 @@
 /** What the digests of a catalogue cover: everything that can change a result, and nothing else. */
-import type { CatalogueData, Effect, Surface, Trait } from '../core/model.js';
+import type {
+  CatalogueData,
+  Condition,
+  Effect,
+  Need,
+  Offering,
+  Question,
+  Surface,
+  Target,
+  Trait,
+  TraitValue,
+} from '../core/model.js';
 import { by } from '../core/order.js';
 
 /** JSON with keys in order, so that equal content is equal text. */
@@ -15,6 +26,14 @@ export function canonical(value: unknown): string {
   return JSON.stringify(value);
 }
 
+/** A list in which order means nothing, in the one order that its content gives. */
+function unordered(items: readonly unknown[]): readonly unknown[] {
+  return items
+    .map((item) => ({ item, text: canonical(item) }))
+    .sort(by(({ text }) => text))
+    .map(({ item }) => item);
+}
+
 /** Questions, signals, patterns, layers and rules without their prose. */
 export function rulesContent(data: CatalogueData): unknown {
   return {
@@ -22,24 +41,63 @@ export function rulesContent(data: CatalogueData): unknown {
       .map((question) => ({
         id: question.id,
         type: question.type,
-        options: 'options' in question ? question.options.map((option) => option.id) : [],
-        ordered: question.type === 'choice' && question.ordered,
+        ...optionsContent(question),
         quick: question.quick,
         essential: question.essential,
-        stresses: question.stresses,
+        stresses: unordered(question.stresses),
       }))
       .sort(by((each) => each.id)),
-    signals: data.signals.map(({ id, when }) => ({ id, when })).sort(by((each) => each.id)),
+    signals: data.signals.map(({ id, when }) => ({ id, when: conditionContent(when) })).sort(by((each) => each.id)),
     patterns: data.patterns
-      .map(({ id, order, unless, allows }) => ({ id, order, unless: unless?.when ?? null, allows }))
+      .map(({ id, order, unless, allows }) => ({
+        id,
+        order,
+        unless: unless && conditionContent(unless.when),
+        allows: Object.fromEntries(Object.entries(allows).map(([layer, each]) => [layer, unordered(each)])),
+      }))
       .sort(by((each) => each.id)),
     layers: data.layers
-      .map(({ id, order, needed, surfaces }) => ({ id, order, needed, surfaces: surfaces.map(surfaceContent) }))
+      .map(({ id, order, needed, surfaces }) => ({
+        id,
+        order,
+        needed: conditionContent(needed),
+        surfaces: unordered(surfaces.map(surfaceContent)),
+      }))
       .sort(by((each) => each.id)),
     rules: data.rules
-      .map(({ id, concern, when, effects }) => ({ id, concern, when, effects: effects.map(effectContent) }))
+      .map(({ id, concern, when, effects }) => ({
+        id,
+        concern,
+        when: conditionContent(when),
+        effects: unordered(effects.map(effectContent)),
+      }))
       .sort(by((each) => each.id)),
   };
+}
+
+/** Options stand in an order only where the question says so. */
+function optionsContent(question: Question): { options: readonly unknown[]; ordered: boolean } {
+  const options = 'options' in question ? question.options.map((option) => option.id) : [];
+  const ordered = question.type === 'choice' && question.ordered;
+  return { options: ordered ? options : unordered(options), ordered };
+}
+
+/** What a condition asks. Its parts may be written in any order, and so may the values of a list. */
+function conditionContent(condition: Condition): unknown {
+  switch (condition.kind) {
+    case 'all':
+    case 'any':
+    case 'count':
+      return { ...condition, of: unordered(condition.of.map(conditionContent)) };
+    case 'not':
+      return { kind: condition.kind, of: conditionContent(condition.of) };
+    case 'fact': {
+      const { test } = condition;
+      return { ...condition, test: 'values' in test ? { ...test, values: unordered(test.values) } : test };
+    }
+    default:
+      return condition;
+  }
 }
 
 /** What an effect does, without what it says. */
@@ -51,45 +109,50 @@ function effectContent(effect: Effect): unknown {
       return { kind: effect.kind, layer: effect.layer };
     case 'require':
     case 'exclude':
-      return { kind: effect.kind, target: effect.target };
+      return { kind: effect.kind, target: targetContent(effect.target) };
     default:
-      return effect;
+      return { kind: effect.kind, target: targetContent(effect.target), strength: effect.strength };
   }
 }
 
-function surfaceContent({ id, when, trait, kind }: Surface) {
-  return { id, when, trait, kind };
+function targetContent(target: Target): unknown {
+  const entries = Object.entries(target).map(([key, value]) => [key, Array.isArray(value) ? unordered(value) : value]);
+  return Object.fromEntries(entries);
 }
 
-/** Traits, offerings, limits and status of every provider, with the dates and confidence that evidence carries. */
+function surfaceContent({ id, when, trait, kind }: Surface) {
+  return { id, when: conditionContent(when), trait, kind };
+}
+
+/** Traits, offerings, limits and status of every provider, with the confidence that breaks ties. */
 export function factsContent(data: CatalogueData): unknown {
   return {
     traits: data.traits
-      .map(({ id, layers, byApproach, otherwise }: Trait) => ({
-        id,
-        layers: [...layers].sort(),
-        byApproach,
-        otherwise,
-      }))
+      .map(({ id, layers, byApproach, otherwise }: Trait) => ({ id, layers: unordered(layers), byApproach, otherwise }))
       .sort(by((each) => each.id)),
     providers: data.providers
       .map(({ id, status, evidence, traits, limits, offerings }) => ({
         id,
         status: status.is,
         confidence: evidence.confidence,
-        traits: Object.fromEntries(Object.entries(traits).map(([trait, value]) => [trait, value.is])),
-        limits: limits.map(({ fact, at, plan, kind }) => ({ fact, at, plan, kind })),
-        offerings: offerings
-          .map(({ layer, kind, approach, vendor, needs, traits: own }) => ({
-            layer,
-            kind,
-            approach,
-            vendor,
-            needs,
-            traits: Object.fromEntries(Object.entries(own).map(([trait, value]) => [trait, value.is])),
-          }))
-          .sort(by((each) => `${each.layer} ${each.kind} ${each.approach}`)),
+        traits: traitsContent(traits),
+        limits: unordered(limits.map(({ fact, at, plan, kind }) => ({ fact, at, plan, kind }))),
+        offerings: unordered(offerings.map(offeringContent)),
       }))
       .sort(by((each) => each.id)),
   };
+}
+
+function offeringContent({ layer, kind, approach, vendor, needs, traits }: Offering): unknown {
+  const needed = unordered(needs.map(needContent));
+  return { layer, kind, approach, vendor, needs: needed, traits: traitsContent(traits) };
+}
+
+function needContent({ provider, approach, ...rest }: Need): unknown {
+  const anyOrder = (value: string | readonly string[] | null) => (Array.isArray(value) ? unordered(value) : value);
+  return { ...rest, provider: anyOrder(provider), approach: anyOrder(approach) };
+}
+
+function traitsContent(traits: Readonly<Record<string, TraitValue>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(traits).map(([trait, value]) => [trait, value.is]));
 }

@@ -1,12 +1,15 @@
 /** The examples inside rules are tests: each is judged when the rules load, and hard effects must show in the result. */
 import { type Catalogue, covers } from '../core/catalogue.js';
-import { judge, situationOf } from '../core/condition.js';
+import { decidedBy, judge, situationOf } from '../core/condition.js';
 import { judgeLayers } from '../core/layer.js';
 import type { Answer, Condition, Effect, Facts, Rule, Truth } from '../core/model.js';
+import { distinct } from '../core/order.js';
 import { judgePatterns } from '../core/pattern.js';
-import { checkAnswer } from './answers.js';
+import { type CheckedAnswer, checkAnswer } from './answers.js';
 import { type Diagnostic, suggest } from './diagnostic.js';
+import { adviceTypes, type FactType } from './fact-types.js';
 import type { RawRule } from './schema.js';
+import { valueInWords } from './shape.js';
 import type { Located, Path } from './yaml.js';
 
 /** The examples of one rule, with the place where they stand. */
@@ -19,6 +22,10 @@ export interface RuleExamples {
 }
 
 const truths = { fires: 'yes', silent: 'no', open: 'unknown' } as const satisfies Record<string, Truth>;
+const wanted = { fires: 'fire', silent: 'be silent', open: 'stay open' } as const satisfies Record<
+  keyof typeof truths,
+  string
+>;
 
 /** Runs the examples of every rule. */
 export function checkExamples(
@@ -26,34 +33,45 @@ export function checkExamples(
   examples: ReadonlyMap<string, RuleExamples>,
   diagnostics: Diagnostic[],
 ): void {
+  const advice = adviceTypes(catalogue.data);
   for (const rule of catalogue.data.rules) {
     const own = examples.get(rule.id);
-    if (own) new ExampleChecker(catalogue, rule, own, diagnostics).check();
+    if (own) new ExampleChecker(catalogue, advice, rule, own, diagnostics).check();
   }
 }
 
 /** The state of checking the examples of one rule. */
 class ExampleChecker {
   private readonly catalogue: Catalogue;
+  private readonly advice: ReadonlyMap<string, FactType>;
   private readonly rule: Rule;
   private readonly examples: RuleExamples;
   private readonly diagnostics: Diagnostic[];
 
-  constructor(catalogue: Catalogue, rule: Rule, examples: RuleExamples, diagnostics: Diagnostic[]) {
+  constructor(
+    catalogue: Catalogue,
+    advice: ReadonlyMap<string, FactType>,
+    rule: Rule,
+    examples: RuleExamples,
+    diagnostics: Diagnostic[],
+  ) {
     this.catalogue = catalogue;
+    this.advice = advice;
     this.rule = rule;
     this.examples = examples;
     this.diagnostics = diagnostics;
   }
 
   check(): void {
+    let legal = true;
     for (const kind of ['fires', 'silent', 'open'] as const)
       (this.examples.raw[kind] ?? []).forEach((raw, index) => {
         const facts = this.facts(raw, [kind, index]);
-        if (facts) this.behaves(facts, truths[kind], [kind, index]);
-        if (facts && kind === 'fires') this.showsInResult(facts, [kind, index]);
+        if (facts === null) legal = false;
+        else if (this.behaves(facts, kind, [kind, index]) && kind === 'fires') this.showsInResult(facts, [kind, index]);
       });
-    this.hasNearMisses();
+    // An example that is not legal was meant to be another one: what it lacks shows once it is put right.
+    if (legal) this.hasNearMisses();
   }
 
   private facts(raw: Readonly<Record<string, Answer>>, path: Path): Facts | null {
@@ -61,23 +79,41 @@ class ExampleChecker {
     let legal = true;
     for (const [id, value] of Object.entries(raw)) {
       const question = this.catalogue.question.get(id);
-      const checked = question ? checkAnswer(question, value) : { ok: id.startsWith('advice.'), answer: value };
-      if (checked.ok) facts.set(id, 'answer' in checked ? checked.answer : value);
+      const checked = question ? checkAnswer(question, value) : this.checkAdvice(id, value);
+      if (checked.ok) facts.set(id, checked.answer);
       else {
         legal = false;
-        if ('message' in checked) this.say([...path, id], checked.message, checked.help ?? '');
-        else this.say([...path, id], `unknown question "${id}"`, suggest(id, this.catalogue.question.keys()), 'key');
+        this.say([...path, id], checked.message, checked.help, question || this.advice.has(id) ? undefined : 'key');
       }
     }
     return legal ? facts : null;
   }
 
-  private behaves(facts: Facts, wanted: Truth, path: Path): void {
-    const got = judge(this.rule.when, situationOf(facts, this.catalogue.signal));
-    if (got === wanted) return;
-    const kind = String(path[0]);
-    const help = got === 'unknown' ? 'answer every question that the condition reads' : `the condition is ${got} here`;
-    this.say(path, `this example of "${this.rule.id}" should be ${wanted} (${kind}) and is ${got}`, help);
+  /** What an example assumes of advice: as with answers, a misspelt name would make it prove nothing. */
+  private checkAdvice(id: string, value: Answer): CheckedAnswer {
+    const type = this.advice.get(id);
+    if (type === undefined) {
+      const message = `unknown ${id.startsWith('advice.') ? 'advice' : 'question'} "${id}"`;
+      const help = suggest(id, id.startsWith('advice.') ? this.advice.keys() : this.catalogue.question.keys());
+      return { ok: false, code: 'example', message, help };
+    }
+    const options = 'options' in type ? type.options : [];
+    if (options.includes(String(value))) return { ok: true, answer: value };
+    const message = `${valueInWords(value)} is no option of "${id}"`;
+    return { ok: false, code: 'example', message, help: suggest(String(value), options) };
+  }
+
+  private behaves(facts: Facts, kind: keyof typeof truths, path: Path): boolean {
+    const situation = situationOf(facts, this.catalogue.signal);
+    const got = judge(this.rule.when, situation);
+    if (got === truths[kind]) return true;
+    const leaves = decidedBy(this.rule.when, situation);
+    const help =
+      got === 'unknown'
+        ? `not answered here: ${distinct(leaves.map(({ fact }) => fact)).join(', ')}`
+        : `because of ${leaves.map(({ fact, test }) => `${fact} (the rule asks: ${test})`).join(' and ')}`;
+    this.say(path, `"${this.rule.id}" should ${wanted[kind]} here, but its condition is ${got}`, help);
+    return false;
   }
 
   /** A hard effect that fires must exclude something, or hold it back as open, in the engine itself. */
@@ -125,15 +161,13 @@ class ExampleChecker {
     const { fires, silent = [] } = this.examples.raw;
     const near = silent.some((each) => fires.some((one) => differences(one, each) <= 1));
     if (!near) {
-      const path: Path = silent.length > 0 ? ['silent', 0] : [];
-      this.say(
-        path,
-        `"${this.rule.id}" needs a silent example that differs from a firing one in one answer`,
-        'copy a firing example and change what makes it fire',
-      );
+      const message = `"${this.rule.id}" needs a silent example that differs from a firing one in one answer`;
+      const help = 'copy a firing example and change what makes it fire';
+      if (silent.length > 0) this.say(['silent', 0], message, help);
+      else this.say([], message, help, 'key');
       return;
     }
-    for (const { fact, edge } of thresholds(this.rule.when))
+    for (const { fact, edge } of thresholds(this.rule.when).filter((each) => this.isAnswer(each.fact, each.edge)))
       if (!silent.some((each) => each[fact] === edge))
         this.say(
           ['silent'],
@@ -142,10 +176,19 @@ class ExampleChecker {
         );
   }
 
-  private say(path: Path, message: string, help: string, at?: 'key'): void {
+  /** No example can show a miss that no answer can be, and between fractions there is no nearest one. */
+  private isAnswer(fact: string, edge: number): boolean {
+    const question = this.catalogue.question.get(fact);
+    return question?.type === 'number' && question.whole && checkAnswer(question, edge).ok;
+  }
+
+  private say(path: Path, message: string, help: string | null, at?: 'key'): void {
     const { located } = this.examples;
     this.diagnostics.push(
-      located.diagnostic('example', [...this.examples.path, ...path], message, at ? { help, at } : { help }),
+      located.diagnostic('example', [...this.examples.path, ...path], message, {
+        ...(help === null ? {} : { help }),
+        ...(at ? { at } : {}),
+      }),
     );
   }
 }
@@ -164,5 +207,7 @@ function thresholds(condition: Condition): { fact: string; edge: number }[] {
   const { fact, test } = condition;
   if (test.op === 'at-least' && typeof test.value === 'number') return [{ fact, edge: test.value - 1 }];
   if (test.op === 'at-most' && typeof test.value === 'number') return [{ fact, edge: test.value + 1 }];
+  if (test.op === 'between' && typeof test.from === 'number' && typeof test.to === 'number')
+    return [test.from - 1, test.to + 1].map((edge) => ({ fact, edge }));
   return [];
 }

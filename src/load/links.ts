@@ -1,8 +1,9 @@
 /** Every reference between the things in the catalogue must lead somewhere, and no signal back to itself. */
-import type { CatalogueData, Condition } from '../core/model.js';
+import type { CatalogueData } from '../core/model.js';
 import type { ShapedFile } from './catalogue.js';
 import { type Diagnostic, suggest } from './diagnostic.js';
 import type { RuleFile } from './schema.js';
+import { checkSignals } from './signals.js';
 import type { Located, Path } from './yaml.js';
 
 /** Reports each reference that leads nowhere. */
@@ -28,6 +29,7 @@ class LinkChecker {
   private readonly kinds: ReadonlyMap<string, readonly string[]>;
   private readonly traitLayers: ReadonlyMap<string, readonly string[] | 'every'>;
   private readonly numbers: ReadonlySet<string>;
+  private readonly stresses: ReadonlyMap<string, readonly string[]>;
   private located!: Located;
 
   constructor(files: readonly ShapedFile[], diagnostics: Diagnostic[]) {
@@ -48,9 +50,9 @@ class LinkChecker {
     this.traitLayers = new Map(
       files.flatMap(({ raw }) => (raw.traits ?? []).map((each) => [each.id, each.layers] as const)),
     );
-    this.numbers = new Set(
-      files.flatMap(({ raw }) => (raw.questions ?? []).filter((each) => each.type === 'number').map((each) => each.id)),
-    );
+    const questions = files.flatMap(({ raw }) => raw.questions ?? []);
+    this.numbers = new Set(questions.filter((each) => each.type === 'number').map((each) => each.id));
+    this.stresses = new Map(questions.map((each) => [each.id, each.stresses ?? []]));
   }
 
   file(located: Located, raw: RuleFile): void {
@@ -77,11 +79,7 @@ class LinkChecker {
 
   private question(raw: Raw<'questions'>, path: Path): void {
     this.known('layer', raw.stresses, [...path, 'stresses']);
-    if (raw.type === 'number' && typeof raw['at-most'] === 'string' && !this.numbers.has(raw['at-most']))
-      this.unknown(`unknown number question "${raw['at-most']}"`, suggest(raw['at-most'], this.numbers), [
-        ...path,
-        'at-most',
-      ]);
+    if (raw.type === 'number') this.range(raw, path);
     const options = 'options' in raw ? raw.options.map((option) => option.id) : [];
     options.forEach((option, index) => {
       if (options.indexOf(option) !== index)
@@ -105,6 +103,28 @@ class LinkChecker {
       });
   }
 
+  /** A number between two ends; the quick picks lie between them. */
+  private range(raw: Extract<Raw<'questions'>, { type: 'number' }>, path: Path): void {
+    const { 'at-least': least, 'at-most': most, whole = true, bands = [] } = raw;
+    if (typeof most === 'string' && !this.numbers.has(most))
+      this.unknown(`unknown number question "${most}"`, suggest(most, this.numbers), [...path, 'at-most']);
+    if (typeof most === 'number' && most < least)
+      this.say('out-of-range', `nothing is from ${least} to ${most}`, [...path, 'at-most'], `at least ${least}`);
+    bands.forEach(({ value }, index) => {
+      const at = [...path, 'bands', index, 'value'];
+      const help = `from ${least} to ${typeof most === 'string' ? `the answer to "${most}"` : most}`;
+      if (value < least || (typeof most === 'number' && value > most))
+        this.say('out-of-range', `no answer to "${raw.id}" can be ${value}`, at, help);
+      else if (whole && !Number.isInteger(value))
+        this.say(
+          'wrong-value',
+          `"${raw.id}" wants whole numbers, not ${value}`,
+          at,
+          'round it, or write "whole: false"',
+        );
+    });
+  }
+
   private provider(raw: Raw<'providers'>, path: Path): void {
     this.known('source', raw.status.source, [...path, 'status', 'source']);
     this.known('source', raw.evidence.source, [...path, 'evidence', 'source']);
@@ -125,8 +145,18 @@ class LinkChecker {
       const at = [...path, 'limits', index];
       if (!this.numbers.has(limit.fact))
         this.unknown(`unknown number question "${limit.fact}"`, suggest(limit.fact, this.numbers), [...at, 'fact']);
+      else this.limit(raw.id, limit.fact, layers, [...at, 'fact']);
       this.known('source', limit.source, [...at, 'source']);
     });
+  }
+
+  /** A limit counts only for layers that its question stresses; for none, it would never be looked at. */
+  private limit(provider: string, fact: string, layers: readonly string[], path: Path): void {
+    const stressed = this.stresses.get(fact) ?? [];
+    if (layers.some((layer) => stressed.includes(layer))) return;
+    const message = `the limit on "${fact}" is never looked at for "${provider}"`;
+    const listed = stressed.map((layer) => `"${layer}"`).join(', ');
+    this.say('wrong-value', message, path, `"${fact}" stresses ${listed === '' ? 'no layer' : `only ${listed}`}`);
   }
 
   private traits(raw: Raw<'providers'>['traits'], layers: readonly string[], path: Path): void {
@@ -183,12 +213,13 @@ class LinkChecker {
   private trait(trait: string, layers: readonly string[], path: Path, at?: 'key'): void {
     const means = this.traitLayers.get(trait);
     if (means === undefined) this.unknown(`unknown trait "${trait}"`, suggest(trait, this.ids.trait), path, at);
+    else if (layers.some((layer) => !this.ids.layer.has(layer))) return;
     else if (means !== 'every' && !layers.some((layer) => means.includes(layer)))
       this.say(
         'wrong-value',
-        `the trait "${trait}" means nothing for ${layers.join(', ')}`,
+        `the trait "${trait}" means nothing for ${layers.map((layer) => `"${layer}"`).join(', ')}`,
         path,
-        `it is for ${means.join(', ')}`,
+        `it is for ${means.map((layer) => `"${layer}"`).join(', ')}`,
         at,
       );
   }
@@ -206,34 +237,4 @@ class LinkChecker {
 function placed<T>(raw: T | readonly T[] | undefined, path: Path): (readonly [T, Path])[] {
   if (raw === undefined) return [];
   return Array.isArray(raw) ? raw.map((item: T, index) => [item, [...path, index]] as const) : [[raw as T, path]];
-}
-
-/** A signal must not read itself, not even through others. */
-function checkSignals(files: readonly ShapedFile[], data: CatalogueData, diagnostics: Diagnostic[]): void {
-  const reads = new Map(data.signals.map((signal) => [signal.id, signalsIn(signal.when)]));
-  const leadsTo = (from: string, goal: string, seen: Set<string>): boolean =>
-    [...(reads.get(from) ?? [])].some(
-      (next) => next === goal || (!seen.has(next) && leadsTo(next, goal, seen.add(next))),
-    );
-  for (const { located, raw } of files)
-    raw.signals?.forEach((signal, index) => {
-      if (leadsTo(signal.id, signal.id, new Set()))
-        diagnostics.push(
-          located.diagnostic(
-            'circular-signal',
-            ['signals', index, 'id'],
-            `the signal "${signal.id}" leads back to itself`,
-            {
-              help: 'write one of them over questions only',
-            },
-          ),
-        );
-    });
-}
-
-function signalsIn(condition: Condition): Set<string> {
-  if (condition.kind === 'signal') return new Set([condition.signal]);
-  if (condition.kind === 'not') return signalsIn(condition.of);
-  if (condition.kind === 'fact' || condition.kind === 'always') return new Set();
-  return new Set(condition.of.flatMap((part) => [...signalsIn(part)]));
 }

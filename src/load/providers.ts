@@ -1,5 +1,6 @@
 /** A provider as written to a provider of the core. */
 import type { FactEvidence, Limit, Need, Offering, Provider, TraitValue } from '../core/model.js';
+import { by } from '../core/order.js';
 import type { RawTraitValue, RuleFile } from './schema.js';
 
 type RawProvider = NonNullable<RuleFile['providers']>[number];
@@ -25,7 +26,9 @@ export function providerOf(raw: RawProvider): Provider {
         kind: each.kind,
         approach: each.approach,
         vendor: each.vendor === undefined ? (raw.vendor ?? null) : each.vendor,
-        needs: Object.entries(each.needs ?? {}).map(([layer, need]) => needOf(layer, need)),
+        needs: Object.entries(each.needs ?? {})
+          .map(([layer, need]) => needOf(layer, need))
+          .sort(by((need) => need.layer)),
         traits: traitsOf(each.traits),
       }),
     ),

@@ -4,10 +4,12 @@ import { approaches, concerns } from '../core/model.js';
 
 const text = z.string().check(z.minLength(1));
 const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9./-]*$/));
-const texts = z.union([text, z.array(text)]);
+const texts = z.union([text, z.array(text).check(z.minLength(1))]);
 const truth = z.enum(['yes', 'no', 'unknown']);
+/** A day of the calendar, as text. */
+export const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 /** A day, or a month where the source shows no more. */
-const date = z.string().check(z.regex(/^\d{4}-\d{2}(-\d{2})?$/));
+const date = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/));
 const confidence = z.enum(['high', 'medium', 'low']);
 const approach = z.enum(approaches);
 /** Conditions have a reader of their own, which checks names as well as shape. */
@@ -79,7 +81,7 @@ const layer = z.strictObject({
   says: text,
   order: z.int(),
   kinds: z.record(id, text),
-  needed: z.strictObject({ when: condition, otherwise: text }),
+  needed: z.strictObject({ when: condition, otherwise: z.optional(text) }),
   surfaces: z.optional(
     z.array(z.strictObject({ id, says: text, when: condition, trait: z.optional(id), kind: z.optional(id) })),
   ),

@@ -100,10 +100,11 @@ class Teller {
 
   private unfit(path: Path, value: unknown, values: readonly string[], types: readonly string[]): Diagnostic {
     const near = typeof value === 'string' ? nearest(value, values) : null;
-    const listed = `use ${values.length > 1 ? 'one of: ' : ''}${values.join(', ')}`;
-    const all = [...(values.length > 0 ? [listed] : []), ...types].join(', or ');
+    const listed = `${values.length > 1 ? 'one of: ' : ''}${values.join(', ')}`;
+    const all = `use ${[...(values.length > 0 ? [listed] : []), ...types].join(', or ')}`;
     const help = near === null ? all : `did you mean "${near}"?`;
-    const code = values.length > 0 && typeof value === 'string' ? 'wrong-value' : 'wrong-type';
+    const isOfTheType = types.length === 0 || (values.length > 0 && typeof value === 'string');
+    const code = isOfTheType ? 'wrong-value' : 'wrong-type';
     return this.say(code, path, `${valueInWords(value)} does not fit ${this.name(path)}`, help);
   }
 
@@ -114,6 +115,7 @@ class Teller {
 
   private typeHelp(path: Path, expected: string, value: unknown): string | undefined {
     if (path.length === 0) return `start with one of: ${keysAt(this.schema, [], this.located.data).join(', ')}`;
+    if (expected === 'array') return 'write it as a list: [ … ]';
     if (expected !== 'string') return undefined;
     if (formatOf(path) === 'date') return formatHelp.date;
     return typeof value === 'number' || typeof value === 'boolean' ? 'put it in quotes' : undefined;

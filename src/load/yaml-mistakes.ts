@@ -82,6 +82,10 @@ function inWords(error: YAMLError, text: string): SyntaxMistake {
       return mistake(start, 1, [`text cannot start with ${text.charAt(start)}`, 'put quotes around the text']);
     case 'MISSING_CHAR':
       return mistake(start, end - start, missingCharacter(error.message));
+    case 'UNEXPECTED_TOKEN':
+      return mistake(start, end - start, /["']$/.test(text.slice(0, start)) ? afterQuote : misplaced);
+    case 'BLOCK_IN_FLOW':
+      return mistake(start, restOfLine(text.slice(0, end), start), inBrackets);
     default:
       return mistake(start, end - start, words[error.code] ?? anything);
   }
@@ -95,6 +99,15 @@ function missingCharacter(message: string): Words {
   return anything;
 }
 
+const misplaced: Words = ['this does not belong here', 'check the quotes, brackets and colons just before it'];
+const afterQuote: Words = [
+  'text goes on after the closing quote',
+  "between single quotes an apostrophe is written twice: ''",
+];
+const inBrackets: Words = [
+  'between brackets this reads as a key within a value',
+  'put a comma between two keys, or quotes around the text',
+];
 const anything: Words = ['this is not valid YAML', 'check the indentation, the quotes and the brackets just before it'];
 
 const words: Readonly<Record<string, Words>> = {
@@ -103,9 +116,7 @@ const words: Readonly<Record<string, Words>> = {
     'check for a missing colon, a missing space after it, or a quote left open',
   ],
   NON_STRING_KEY: ['a key must be plain text', 'put it in quotes'],
-  UNEXPECTED_TOKEN: ['this does not belong here', 'check the quotes, brackets and colons just before it'],
   BAD_DQ_ESCAPE: ['this escape is unknown', 'between double quotes a backslash is written twice'],
-  BLOCK_IN_FLOW: ['lines with indentation cannot stand between brackets', 'use brackets all the way, or none'],
   TAG_RESOLVE_FAILED: ['tags (!) are not used here', 'write a plain value'],
 };
 

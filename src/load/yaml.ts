@@ -114,12 +114,12 @@ class Reader {
     const range = node?.range ?? (key ? [key[1], key[1]] : [0, 0]);
     const value = [range[0], range[1]] as const;
     this.places.set(keyOf(path), { key, value });
-    if (path.length > deepest) {
+    if (node === null || this.refuseProperties(node, value)) return null;
+    if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
+    if (path.length >= deepest) {
       this.report('too-deep', value, 'the file is nested too deeply', `at most ${deepest} levels`);
       return null;
     }
-    if (node === null || this.refuseProperties(node, value)) return null;
-    if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
     if (isSeq(node)) return node.items.map((item, index) => this.value(item as Node | null, [...path, index], null));
     return isMap(node) ? this.map(node, path) : null;
   }

@@ -45,14 +45,27 @@ export function renderDiagnostic(diagnostic: PrintableDiagnostic, style: Style):
 
 function sourceLines({ origin, sourceLine, length }: PrintableDiagnostic, style: Style): string[] {
   if (origin === null || sourceLine === null || sourceLine.trim() === '') return [];
-  const start = Math.max(0, Math.min(origin.column - 1 - window / 2, sourceLine.length - window));
-  const shown = sourceLine.slice(start, start + window);
-  const before = visible(shown.slice(0, origin.column - 1 - start));
-  const marked = visible(shown.slice(origin.column - 1 - start, origin.column - 1 - start + length));
+  const at = origin.column - 1;
+  const start = wholeCharacter(sourceLine, Math.max(0, Math.min(at - window / 2, sourceLine.length - window)));
+  const end = wholeCharacter(sourceLine, Math.min(sourceLine.length, start + window));
+  const [before, marked] = [sourceLine.slice(start, at), sourceLine.slice(at, Math.min(at + length, end))].map(shown);
+  const shownBefore = `${start > 0 ? '…' : ''}${before}`;
+  const rest = `${shown(sourceLine.slice(Math.min(at + length, end), end))}${end < sourceLine.length ? '…' : ''}`;
   const number = String(origin.line);
-  const caret = `${' '.repeat(widthOf(before))}^${'~'.repeat(Math.max(0, widthOf(marked) - 1))}`;
+  const caret = `${' '.repeat(widthOf(shownBefore))}^${'~'.repeat(Math.max(0, widthOf(marked ?? '') - 1))}`;
   return [
-    `  ${style.quiet(`${number} |`)} ${visible(shown)}`,
+    `  ${style.quiet(`${number} |`)} ${shownBefore}${marked}${rest}`,
     `  ${' '.repeat(number.length)} ${style.quiet('|')} ${style.warning(caret)}`,
   ];
+}
+
+/** A line as it stands there. A tab is shown: in YAML it is often the mistake itself. */
+function shown(text: string): string {
+  return visible(text.replaceAll('\t', '→'));
+}
+
+/** The index, moved on by one where it would cut a character that takes two places in half. */
+function wholeCharacter(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  return code >= 0xdc00 && code <= 0xdfff ? index + 1 : index;
 }

@@ -145,7 +145,7 @@ class Page {
       { title: 'Pick', width: 14 },
       { title: 'Alternative', width: 14 },
     ];
-    const needed = layers.filter(([, advice]) => advice.status !== 'not-needed');
+    const needed = layers.filter(([, advice]) => advice.pick !== null || advice.status === 'impossible');
     const rows = needed.map(([id, advice]) => [
       layerName(catalogue, id),
       advice.kind ?? '',
@@ -168,15 +168,23 @@ class Page {
     return advice.tiedWith.includes(first.pick) ? `${name} (tie)` : name;
   }
 
+  /** The layers without a pick: those that are not needed with the reason, those that wait for an answer by name. */
   private notNeeded(layers: readonly [string, LayerAdvice][]): string[] {
+    const { catalogue } = this.subject;
     const left = layers.filter(([, advice]) => advice.status === 'not-needed');
-    if (left.length === 0) return [];
-    const words = left.map(([id, advice]) => `${layerName(this.subject.catalogue, id)} (${lowerFirst(advice.note)})`);
-    return ['', ...this.wrap(`Not needed: ${words.join('; ')}.`)];
+    const open = layers.filter(([, advice]) => advice.status === 'open' && advice.pick === null);
+    const words = left.map(([id, advice]) => `${layerName(catalogue, id)} (${lowerFirst(advice.note)})`);
+    const names = open.map(([id]) => layerName(catalogue, id).toLowerCase());
+    return [
+      ...(left.length + open.length > 0 ? [''] : []),
+      ...(left.length > 0 ? this.wrap(`Not needed: ${words.join('; ')}.`) : []),
+      ...(open.length > 0 ? this.wrap(`Needed or not, depending on open answers: ${names.join(', ')}.`) : []),
+    ];
   }
 
   private bills(): string[] {
-    const { vendors } = this.subject.recommendation;
+    const { vendors, layers } = this.subject.recommendation;
+    if (Object.values(layers).every((advice) => advice.pick === null)) return [];
     if (vendors.length === 0) return this.wrap('Bills: none beyond your own machines.');
     return this.wrap(`Bills from ${vendors.length}: ${vendors.join(', ')}.`);
   }

@@ -60,6 +60,7 @@ export function situationInWords({ catalogue, facts }: Subject): string {
 
 /** The layer's pick in one phrase: "Firestore", "your own code", or why there is none. */
 export function pickInWords(catalogue: Catalogue, advice: LayerAdvice): string {
+  if (advice.kind === 'none') return 'none';
   if (advice.pick !== null)
     return `${providerName(catalogue, advice.pick)}${advice.status === 'open' ? ' (open)' : ''}`;
   switch (advice.status) {

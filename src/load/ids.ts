@@ -1,0 +1,71 @@
+/** What may stand only once in a catalogue: ids, places in an order, the day of release, a way of covering a layer. */
+import type { Origin } from '../core/model.js';
+import type { ShapedFile } from './catalogue.js';
+import type { Diagnostic } from './diagnostic.js';
+import type { RuleFile } from './schema.js';
+import type { Located, Path } from './yaml.js';
+
+/** The lists of a rule file. */
+export type Section = Exclude<keyof RuleFile, 'released'>;
+
+const sections: readonly Section[] = [
+  'questions',
+  'signals',
+  'traits',
+  'patterns',
+  'layers',
+  'providers',
+  'rules',
+  'sources',
+];
+
+/** Reports what is written twice, with both places. */
+export function refuseRepeats(files: readonly ShapedFile[], diagnostics: Diagnostic[]): void {
+  for (const section of sections) {
+    const once = onlyOnce(diagnostics, 'rename one of them', 'first used here');
+    eachItem(files, section, (item, located, path) => {
+      once(item.id, located, [...path, 'id'], `the id "${item.id}" is used twice in "${section}"`);
+    });
+  }
+  // With one place for two things, the order of files would decide which comes first.
+  for (const section of ['questions', 'layers', 'patterns'] as const) {
+    const once = onlyOnce(diagnostics, 'give one of them another place', 'first used here');
+    eachItem(files, section, ({ order }, located, path) => {
+      once(String(order), located, [...path, 'order'], `the place ${order} is used twice in "${section}"`);
+    });
+  }
+  const released = onlyOnce(diagnostics, 'keep one: a catalogue is reviewed as a whole', 'first written here');
+  for (const { located, raw } of files)
+    if (raw.released !== undefined) released('', located, ['released'], '"released" is written twice');
+  eachItem(files, 'providers', ({ id, covers }, located, path) => {
+    const once = onlyOnce(diagnostics, 'keep one of them', 'first written here');
+    covers.forEach(({ layer, kind, approach }, index) => {
+      const way = `${layer}, ${kind}, ${approach}`;
+      once(way, located, [...path, 'covers', index], `"${id}" covers the same twice: ${way}`);
+    });
+  });
+}
+
+/** Remembers keys with their places, and reports one that comes again. */
+function onlyOnce(diagnostics: Diagnostic[], help: string, first: string) {
+  const seen = new Map<string, Origin>();
+  return (key: string, located: Located, path: Path, message: string): void => {
+    const earlier = seen.get(key);
+    if (earlier === undefined) seen.set(key, located.origin(path));
+    else {
+      const related = { message: first, origin: earlier };
+      diagnostics.push(located.diagnostic('repeated-id', path, message, { help, related }));
+    }
+  };
+}
+
+function eachItem<S extends Section>(
+  files: readonly ShapedFile[],
+  section: S,
+  visit: (item: NonNullable<RuleFile[S]>[number], located: Located, path: Path) => void,
+): void {
+  for (const { located, raw } of files)
+    ((raw[section] ?? []) as NonNullable<RuleFile[S]>[number][]).forEach((item, index) => {
+      visit(item, located, [section, index]);
+    });
+}

@@ -1,0 +1,158 @@
+/** Risks and first steps: from rules, from limits, and from traits that nobody has confirmed. */
+import { describe, expect, it } from 'vitest';
+import { advise } from '../../src/core/advise.js';
+import type { Answer, CatalogueData, Limit } from '../../src/core/model.js';
+import {
+  fact,
+  facts,
+  is,
+  layer,
+  number,
+  offerings,
+  patterns,
+  plan,
+  provider,
+  ranked,
+  require,
+  rule,
+  tinyCatalogue,
+  trait,
+  warn,
+} from '../support/tiny.js';
+
+function adviceOn(parts: Partial<CatalogueData>, known: Readonly<Record<string, Answer>> = {}) {
+  return advise(tinyCatalogue({ patterns: ranked('platform', 'own'), ...parts }), facts(known));
+}
+
+describe('risks', () => {
+  it('come worst first, then the general ones, then in the order of the layers', () => {
+    const { risks } = adviceOn({
+      layers: [layer('database', { order: 1 }), layer('files', { order: 2 })],
+      providers: [provider('firm', { database: {}, files: {} })],
+      rules: [
+        rule('a', warn({ severity: 'note', layer: 'database' })),
+        rule('b', warn({ severity: 'error', layer: 'files' })),
+        rule('c', warn({ severity: 'error', layer: 'database' })),
+        rule('d', warn({ severity: 'error' })),
+      ],
+    });
+    expect(risks.map((risk) => `${risk.severity} ${risk.rule}`)).toEqual(['error d', 'error c', 'error b', 'note a']);
+  });
+
+  it('are said only when their condition holds for certain', () => {
+    const rules = [rule('a', warn(), { when: is('cheats', true) })];
+    expect(adviceOn({ rules }, { cheats: true }).risks).toHaveLength(1);
+    expect(adviceOn({ rules }, { cheats: false }).risks).toEqual([]);
+    expect(adviceOn({ rules }).risks).toEqual([]);
+  });
+
+  it('may depend on what is advised, and on whether a question was answered', () => {
+    const rules = [
+      rule('on-the-pattern', warn(), { when: is('advice.pattern', 'platform') }),
+      rule('on-the-other', warn(), { when: is('advice.pattern', 'own') }),
+      rule('on-the-pick', warn(), { when: is('advice.database.provider', 'firm') }),
+      rule('on-what-is-not-needed', warn(), { when: is('advice.files.kind', 'not-needed') }),
+      rule('on-silence', warn(), { when: fact('budget', { op: 'answered', value: false }) }),
+    ];
+    const { risks } = adviceOn(
+      {
+        rules,
+        layers: [layer('database'), layer('files', { needed: is('uploads', true) })],
+        providers: [provider('firm', { database: {} })],
+      },
+      { uploads: false },
+    );
+    expect(risks.map((risk) => risk.rule)).toEqual([
+      'on-silence',
+      'on-the-pattern',
+      'on-the-pick',
+      'on-what-is-not-needed',
+    ]);
+  });
+
+  it('of a layer are what to watch for there', () => {
+    const { layers } = adviceOn({
+      layers: [layer('database'), layer('files')],
+      providers: [provider('firm', { database: {}, files: {} })],
+      rules: [rule('a', warn({ layer: 'files' }), { because: 'Files are lost.' })],
+    });
+    expect(layers.files?.watchFor).toEqual(['Files are lost.']);
+    expect(layers.database?.watchFor).toEqual([]);
+  });
+});
+
+describe('limits of the pick', () => {
+  const limit = (at: number | null, planned: string): Limit => ({
+    ...{ fact: 'connections', at, plan: planned, kind: 'soft', source: 'their-page', on: null, confidence: 'high' },
+  });
+  const riskAt = (got: number) =>
+    adviceOn(
+      {
+        questions: [number('connections', { unit: 'at once', stresses: ['live'] })],
+        layers: [layer('live')],
+        providers: [
+          provider('channels', { live: {} }, { name: 'Channels', limits: [limit(200, 'free'), limit(500, 'pro')] }),
+        ],
+      },
+      { connections: got },
+    ).risks;
+
+  it('are silent while there is room', () => {
+    expect(riskAt(100)).toEqual([]);
+  });
+
+  it('are a note while a larger plan lifts them, and name it', () => {
+    expect(riskAt(300)).toMatchObject([
+      {
+        rule: 'limit/channels/connections',
+        severity: 'note',
+        layer: 'live',
+        because: '300 at once is more than what the free plan of Channels allows (200).',
+        mitigation: 'Plan with the pro plan of Channels.',
+        sources: ['their-page'],
+      },
+    ]);
+  });
+
+  it('are a warning when no plan is wide enough', () => {
+    expect(riskAt(600)).toMatchObject([
+      { severity: 'warning', mitigation: 'Ask Channels for a higher ceiling in writing before you build on it.' },
+    ]);
+  });
+});
+
+describe('the first steps', () => {
+  it('stand in the order that the rules give, then by rule', () => {
+    const { plan: steps } = adviceOn({
+      rules: [rule('z', plan(10, 'first')), rule('b', plan(30, 'third')), rule('a', plan(30, 'second'))],
+    });
+    expect(steps.map((each) => each.step)).toEqual(['first', 'second', 'third']);
+  });
+
+  it('begin with what a vendor must confirm, once for each trait', () => {
+    const law = (id: string) => rule(id, require(offerings('files', { trait: 'agreement' })));
+    const { plan: steps, layers } = adviceOn({
+      layers: [layer('files')],
+      traits: [trait('agreement', 'unknown', { says: 'the vendor signs an agreement' })],
+      providers: [provider('bucket', { files: {} }, { name: 'Bucket' })],
+      rules: [law('law-one'), law('law-two'), rule('step', plan(1, 'Draw a plan.'))],
+    });
+    expect(steps.map((each) => each.step)).toEqual([
+      'Confirm with Bucket before use: the vendor signs an agreement.',
+      'Draw a plan.',
+    ]);
+    expect(steps[0]).toMatchObject({ layer: 'files', because: 'law-one says so.' });
+    expect(layers.files).toMatchObject({ status: 'open', pick: 'bucket' });
+  });
+
+  it('are only those that come before a choice when nothing can be chosen', () => {
+    const { plan: steps } = adviceOn({
+      rules: [
+        rule('gate', require(patterns('nothing-there-is'))),
+        rule('people', plan(10, 'Find somebody.')),
+        rule('build', plan(30, 'Build it.')),
+      ],
+    });
+    expect(steps.map((each) => each.step)).toEqual(['Find somebody.']);
+  });
+});

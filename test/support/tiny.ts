@@ -1,0 +1,267 @@
+/** Builders for tiny catalogues, so that a test shows only what it is about. */
+import { type Catalogue, catalogueOf } from '../../src/core/catalogue.js';
+import type {
+  Answer,
+  Approach,
+  CatalogueData,
+  ChoiceQuestion,
+  Concern,
+  Condition,
+  Effect,
+  Facts,
+  Layer,
+  MultiQuestion,
+  NumberQuestion,
+  Offering,
+  Pattern,
+  Provider,
+  Rule,
+  Signal,
+  Strength,
+  Target,
+  Test,
+  Trait,
+  TraitValue,
+  Truth,
+  YesNoQuestion,
+} from '../../src/core/model.js';
+
+const origin = { file: 'tiny.yaml', line: 1, column: 1 };
+
+/** Facts by question id; what is not listed is unknown. */
+export function facts(known: Readonly<Record<string, Answer>> = {}): Facts {
+  return new Map(Object.entries(known));
+}
+
+/** A catalogue of these parts and nothing else. */
+export function tinyCatalogue(parts: Partial<CatalogueData>): Catalogue {
+  return catalogueOf({
+    released: '2026-01-01',
+    rulesDigest: 'rules',
+    factsDigest: 'facts',
+    questions: [],
+    signals: [],
+    traits: [],
+    patterns: [],
+    layers: [],
+    providers: [],
+    rules: [],
+    sources: [],
+    ...parts,
+  });
+}
+
+// Conditions
+
+export const always: Condition = { kind: 'always' };
+
+/** A condition that no project ever meets. */
+export const never: Condition = { kind: 'not', of: always };
+
+export function all(...of: readonly Condition[]): Condition {
+  return { kind: 'all', of };
+}
+
+export function any(...of: readonly Condition[]): Condition {
+  return { kind: 'any', of };
+}
+
+export function not(of: Condition): Condition {
+  return { kind: 'not', of };
+}
+
+export function atLeastOf(atLeast: number, ...of: readonly Condition[]): Condition {
+  return { kind: 'count', atLeast, of };
+}
+
+export function signalled(signal: string): Condition {
+  return { kind: 'signal', signal };
+}
+
+export function fact(id: string, test: Test): Condition {
+  return { kind: 'fact', fact: id, test };
+}
+
+/** The most common condition: one fact has this value. */
+export function is(id: string, value: string | number | boolean): Condition {
+  return fact(id, { op: 'is', value });
+}
+
+export function atLeast(id: string, value: number): Condition {
+  return fact(id, { op: 'at-least', value });
+}
+
+export function atMost(id: string, value: number): Condition {
+  return fact(id, { op: 'at-most', value });
+}
+
+export function includes(id: string, value: string): Condition {
+  return fact(id, { op: 'includes', value });
+}
+
+export function signal(id: string, when: Condition): Signal {
+  return { id, says: id, when, origin };
+}
+
+// Questions
+
+/** All have the same order: the catalogue keeps them as they are listed. */
+function words(id: string) {
+  return {
+    ...{ id, section: 'Tiny', order: 0, ask: `${id}?`, because: 'it matters', help: '', example: '' },
+    ...{ askWhen: null, contradicts: [], quick: false, essential: false, stresses: [], origin },
+  };
+}
+
+export function yesNo(id: string, more: Partial<YesNoQuestion> = {}): YesNoQuestion {
+  return { ...words(id), type: 'yes-no', ...more };
+}
+
+export function choice(id: string, options: readonly string[], more: Partial<ChoiceQuestion> = {}): ChoiceQuestion {
+  return {
+    ...words(id),
+    type: 'choice',
+    options: options.map((each) => ({ id: each, says: each })),
+    ordered: false,
+    helper: null,
+    ...more,
+  };
+}
+
+export function multi(id: string, options: readonly string[], more: Partial<MultiQuestion> = {}): MultiQuestion {
+  return { ...words(id), type: 'multi', options: options.map((each) => ({ id: each, says: each })), ...more };
+}
+
+export function number(id: string, more: Partial<NumberQuestion> = {}): NumberQuestion {
+  return { ...words(id), type: 'number', unit: 'things', atLeast: 0, atMost: 1e9, whole: true, bands: [], ...more };
+}
+
+// Rules
+
+/** A rule that does these things; it always applies unless `when` is given. */
+export function rule(
+  id: string,
+  effects: Effect | readonly Effect[],
+  more: { readonly when?: Condition; readonly concern?: Concern; readonly because?: string } = {},
+): Rule {
+  return {
+    id,
+    concern: 'logic',
+    when: always,
+    because: `${id} says so.`,
+    sources: ['somebody'],
+    origin,
+    effects: [effects].flat(),
+    ...more,
+  };
+}
+
+export function prefer(target: Target, strength: Strength = 'slight'): Effect {
+  return { kind: 'prefer', target, strength };
+}
+
+export function avoid(target: Target, strength: Strength = 'slight'): Effect {
+  return { kind: 'avoid', target, strength };
+}
+
+export function require(target: Target, ...missing: readonly string[]): Effect {
+  return { kind: 'require', target, missing };
+}
+
+export function exclude(target: Target, ...missing: readonly string[]): Effect {
+  return { kind: 'exclude', target, missing };
+}
+
+export function warn(more: Partial<Extract<Effect, { kind: 'warn' }>> = {}): Effect {
+  return { kind: 'warn', layer: null, severity: 'warning', mitigation: 'Look after it.', ...more };
+}
+
+export function plan(order: number, step: string, layer: string | null = null): Effect {
+  return { kind: 'plan', layer, order, step };
+}
+
+/** Some patterns as a target. */
+export function patterns(...ids: readonly string[]): Target {
+  return { on: 'pattern', patterns: ids };
+}
+
+/** The offerings of a layer as a target; selectors narrow it. */
+export function offerings(
+  layer: string,
+  narrowed: {
+    readonly kind?: string;
+    readonly approach?: Approach;
+    readonly provider?: string;
+    readonly trait?: string;
+  } = {},
+): Target {
+  const some = <T>(value: T | undefined) => (value === undefined ? [] : [value]);
+  return {
+    on: 'layer',
+    layers: [layer],
+    kinds: some(narrowed.kind),
+    approaches: some(narrowed.approach),
+    providers: some(narrowed.provider),
+    trait: narrowed.trait ?? null,
+  };
+}
+
+// Patterns, layers, providers
+
+/** Patterns from least to most ownership. */
+export function ranked(...ids: readonly string[]): Pattern[] {
+  return ids.map((id, order) => pattern(id, { order }));
+}
+
+export function pattern(id: string, more: Partial<Pattern> = {}): Pattern {
+  return { id, name: id, says: `Go ${id}.`, order: 0, unless: null, allows: {}, ...more };
+}
+
+/** A pattern that is the pick exactly when the condition is no. */
+export function patternUnless(id: string, when: Condition): Pattern {
+  return pattern(id, { order: -1, unless: { when, because: 'Nothing asks for more.', sources: [] } });
+}
+
+/** A layer that is always needed. */
+export function layer(id: string, more: Partial<Layer> = {}): Layer {
+  return {
+    ...{ id, name: id, says: id, order: 0, kinds: {}, needed: always, otherwise: 'Nobody needs it.' },
+    ...{ surfaces: [], next: [] },
+    ...more,
+  };
+}
+
+export function trait(id: string, otherwise: Truth, more: Partial<Trait> = {}): Trait {
+  return { id, says: `it has ${id}`, layers: [], byApproach: {}, otherwise, ...more };
+}
+
+/** One way in which a provider covers a layer; what is not given is as plain as can be. */
+export type Cover = Partial<Omit<Offering, 'layer' | 'traits'>> & { readonly traits?: Readonly<Record<string, Truth>> };
+
+/** A provider that covers these layers, in one way each or several; it is its own vendor unless a cover says otherwise. */
+export function provider(
+  id: string,
+  covers: Readonly<Record<string, Cover | readonly Cover[]>>,
+  more: Partial<Omit<Provider, 'traits'>> & { readonly traits?: Readonly<Record<string, Truth>> } = {},
+): Provider {
+  return {
+    ...{ id, name: id, says: id, chooseWhen: `you like ${id}`, licence: null, limits: [] },
+    status: { is: 'active', on: null, source: '', note: null },
+    evidence: { source: null, on: null, confidence: 'high' },
+    ...more,
+    traits: values(more.traits),
+    offerings: Object.entries(covers).flatMap(([each, ways]) =>
+      [ways].flat().map(
+        (cover): Offering => ({
+          ...{ provider: id, layer: each, kind: 'plain', approach: 'managed', vendor: id, needs: [] },
+          ...cover,
+          traits: values(cover.traits),
+        }),
+      ),
+    ),
+  };
+}
+
+function values(traits: Readonly<Record<string, Truth>> = {}): Record<string, TraitValue> {
+  return Object.fromEntries(Object.entries(traits).map(([id, truth]) => [id, { is: truth }]));
+}
