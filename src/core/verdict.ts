@@ -85,7 +85,9 @@ function whyUncovered(stack: NoStack, situation: Situation): Reason[] {
 function smallestConflict({ candidates }: JudgedLayer): Fired[] {
   const hard = candidates.map((candidate) => candidate.hard.filter((each) => each.truth === 'yes'));
   let rules = distinct(hard.flat().map((each) => each.rule.id));
-  for (const rule of rules) {
+  // The narrowest are left out first, so that one broad rule is named rather than several that happen to do the same.
+  const reach = (rule: string) => hard.filter((each) => each.some((one) => one.rule.id === rule)).length;
+  for (const rule of [...rules].sort((a, b) => reach(a) - reach(b))) {
     const without = rules.filter((each) => each !== rule);
     if (hard.every((each) => each.some((one) => without.includes(one.rule.id)))) rules = without;
   }

@@ -2,6 +2,7 @@
 import type { Condition } from '../core/model.js';
 import { type Diagnostic, suggest } from './diagnostic.js';
 import type { FactType } from './fact-types.js';
+import { valueInWords } from './shape.js';
 import { exampleOf, readTest } from './test-syntax.js';
 import type { Located, Path } from './yaml.js';
 
@@ -119,7 +120,9 @@ class ConditionReader {
 
   private signal(raw: unknown, path: Path): Condition | null {
     if (typeof raw === 'string' && this.scope.signals.has(raw)) return { kind: 'signal', signal: raw };
-    this.wrong('unknown-id', path, `unknown signal "${String(raw)}"`, suggest(String(raw), this.scope.signals));
+    if (typeof raw === 'string')
+      this.wrong('unknown-id', path, `unknown signal "${raw}"`, suggest(raw, this.scope.signals));
+    else this.wrong('wrong-type', path, `"signal" wants the id of a signal, not ${valueInWords(raw)}`);
     return null;
   }
 

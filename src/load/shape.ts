@@ -68,7 +68,13 @@ class Teller {
     const message = `unknown key "${key}" in ${this.name(path)}`;
     const types = typesWithKey(this.schema, path, this.located.data, key);
     if (types.length > 0)
-      return this.say('unknown-key', at, message, `it belongs to the type ${types.join(' or ')}`, 'key');
+      return this.say(
+        'unknown-key',
+        at,
+        message,
+        `it belongs to the type ${types.map((type) => `"${type}"`).join(' or ')}`,
+        'key',
+      );
     const written = Object.keys(valueAt(this.located.data, path) ?? {});
     const legal = keysAt(this.schema, path, this.located.data).filter((each) => !written.includes(each));
     const meant = nearest(key, legal);
@@ -174,7 +180,7 @@ export function valueInWords(value: unknown): string {
 
 const formatHelp = {
   id: 'use small letters, digits, hyphens, dots and slashes',
-  date: 'write it in quotes, for example "2026-11-20"',
+  date: 'write year, month and day in quotes: "2026-11-20"',
   address: 'write https://…',
 } as const;
 

@@ -112,13 +112,15 @@ describe('what is refused', () => {
     expect(mistake('a: "one\n %two"\n')).toBe('none');
   });
 
-  test('nesting that would overflow the stack is a mistake, not a crash', () => {
+  test.each([50, 500, 1000, 2000, 5000, 20_000])('%i levels are a mistake, not an overflow of the stack', (depth) => {
     for (const [open, close] of [
       ['[', ']'],
+      ['[', ''],
       ['{ a: ', '}'],
       ['- ', ''],
-    ])
-      expect(mistake(`${open?.repeat(20_000)}${close?.repeat(20_000)}`)).toMatch(/too-deep|not-yaml/);
+      ['? ', ''],
+    ] as const)
+      expect(mistake(`${open.repeat(depth)}${close.repeat(depth)}`)).toMatch(/too-deep|not-yaml/);
   });
 
   test('aliases that would grow to a billion items cost nothing', () => {
