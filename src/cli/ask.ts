@@ -1,13 +1,16 @@
 /** The command `ask`: gathers answers from files, flags and people, advises, and saves them where that is wanted. */
 import { advise } from '../core/advise.js';
 import type { Catalogue } from '../core/catalogue.js';
+import type { Question } from '../core/model.js';
 import { unansweredQuestions } from '../core/questionnaire.js';
+import { visible } from '../report/escape.js';
 import type { Subject } from '../report/words.js';
 import type { Interview } from './asking.js';
 import { catalogueFor } from './catalogue.js';
 import { type Given, gather } from './given.js';
 import { interviewInTerminal } from './interview-in-terminal.js';
-import { fail, printAdvice, printMistakes } from './output.js';
+import { mistakesAsJson } from './json-mistakes.js';
+import { printAdvice, printMistakes } from './output.js';
 import type { AskCommand } from './program.js';
 import { listQuestions } from './question-list.js';
 import { profileToSave } from './saving.js';
@@ -32,16 +35,7 @@ export async function ask(world: World, command: AskCommand): Promise<number> {
 /** Never prompts: advises when every question is answered or passed, else says what is missing. */
 async function withoutTerminal(world: World, command: AskCommand, catalogue: Catalogue, given: Given): Promise<number> {
   const missing = unansweredQuestions(catalogue, { mode: command.mode, ...given });
-  if (missing.length > 0) {
-    const width = Math.max(...missing.map((question) => question.id.length));
-    const lines = [
-      `Nobody can be asked here, and ${missing.length} ${missing.length === 1 ? 'answer is' : 'answers are'} missing:`,
-      ...missing.map((question) => `  ${question.id.padEnd(width)}  ${question.ask}`),
-      'Give them with --answers FILE or --set question=answer; "?" means I don\'t know.',
-      'What may be answered: stackfit ask --list. To advise on what a file holds as it is: stackfit advise FILE',
-    ];
-    return fail(world, command, lines.join('\n'));
-  }
+  if (missing.length > 0) return sayWhatIsMissing(world, command, missing);
   const name = given.name ?? world.folderName;
   if (command.save !== null) {
     await world.writeFile(command.save, profileToSave(catalogue, name, given));
@@ -49,6 +43,25 @@ async function withoutTerminal(world: World, command: AskCommand, catalogue: Cat
   }
   await printAdvice(world, command, subjectOf(catalogue, name, given));
   return 0;
+}
+
+/** The list for people, and in the JSON format one entry for each question. Exit code 2. */
+async function sayWhatIsMissing(world: World, command: AskCommand, missing: readonly Question[]): Promise<number> {
+  const mistakes = missing.map(({ id, ask }) => ({
+    code: 'missing-answer',
+    message: `"${id}" is not answered: ${ask}`,
+  }));
+  if (command.format === 'json') await world.out(mistakesAsJson(mistakes));
+  const width = Math.max(...missing.map((question) => question.id.length));
+  const lines = [
+    `Nobody can be asked here, and ${missing.length} ${missing.length === 1 ? 'answer is' : 'answers are'} missing:`,
+    ...missing.map((question) => visible(`  ${question.id.padEnd(width)}  ${question.ask}`)),
+    'Give them with --answers FILE or --set question=answer; "?" means I don\'t know.',
+    'What may be answered: stackfit ask --list',
+    'To advise on what a file holds as it is: stackfit advise FILE',
+  ];
+  await world.err(`${lines.join('\n')}\n`);
+  return 2;
 }
 
 function subjectOf(catalogue: Catalogue, name: string, { answers }: Interview): Subject {

@@ -12,6 +12,7 @@ import {
 } from '@inquirer/core';
 import { paragraph, widthOf } from '../report/layout.js';
 import type { Style } from '../report/style.js';
+import { useEnd } from './line-prompt.js';
 import type { Entry } from './world.js';
 
 /** What is asked. Answers are given as positions, so that any value can stand behind an entry. */
@@ -40,8 +41,8 @@ interface ListState {
 
 const unpicked = 'Nothing is picked. Space picks; or take a line below the list.';
 
-/** The prompt itself. Keys that make no sense are passed over. */
-export const listPrompt = createPrompt<ListReply, ListConfig>((config, done) => {
+/** The prompt itself; null when the terminal has nothing more to say (Ctrl-D). Keys that make no sense are passed over. */
+export const listPrompt = createPrompt<ListReply | null, ListConfig>((config, done) => {
   const [state, setState] = useState<ListState>({
     active: config.start,
     checked: config.entries.map((each) => each.checked === true),
@@ -57,6 +58,7 @@ export const listPrompt = createPrompt<ListReply, ListConfig>((config, done) => 
     setState(next);
     if (next.reply) done(next.reply);
   });
+  useEnd(() => done(null));
   if (state.reply) return answered(config, state.reply);
   const page = drawn(config, state, top.current);
   top.current = page.top;

@@ -49,8 +49,11 @@ export interface AdviseCommand extends OutputOptions {
 export const draftFile = 'stackfit.draft.yaml';
 
 const exitCodes = `
-Exit codes: 0 advice was printed · 2 the command line, a profile, a rule file or a path is wrong ·
-3 a fault of stackfit · 130 interrupted`;
+Exit codes:
+  0    advice was printed
+  2    the command line, a profile, a rule file or a path is wrong
+  3    a fault of stackfit
+  130  interrupted`;
 
 /** Reads the arguments after the program's name. Mistakes become a command that prints them and exits with 2. */
 export function readCommandLine(args: readonly string[], version: string): Command {
@@ -89,7 +92,9 @@ function refusal(args: readonly string[], printed: string): RefuseCommand {
     do: 'refuse',
     // Asked for help on a command that does not exist, commander answers with all of its help.
     message: printed.startsWith('Usage:') ? `unknown command '${second}'` : printed.replace(/^error: /, '').trim(),
-    more: isProfile ? `To advise on a profile: stackfit advise ${visible(first)}\n` : '',
+    more: `${isProfile ? `To advise on a profile: stackfit advise ${visible(first)}\n` : ''}See "stackfit ${
+      ['ask', 'advise'].includes(first) ? `${first} ` : ''
+    }--help".\n`,
     format: json ? 'json' : 'human',
   };
 }
@@ -120,7 +125,7 @@ function build(version: string, choose: (command: Command) => void): Commander {
     .option('--list', 'list the questions and their options, and ask nothing')
     .option('--resume', 'go on with an interrupted interview')
     .option('--answers <file>', 'take answers from a file, "-" for standard input')
-    .option('--set <question=answer>', 'answer a question here; repeatable; "?" means I don\'t know', collect, [])
+    .option('--set <question=answer>', 'answer a question here; repeatable; "?" means I don\'t know', collect)
     .option('--save <file>', 'save the answers as a profile; without a terminal it replaces a file of that name')
     .option('--draft <file>', 'where answers are kept until they are saved', draftFile)
     .action((_, command: Commander) => choose(askCommand(command.opts())));
@@ -158,7 +163,7 @@ function askCommand(raw: Raw): AskCommand {
     list: raw.list === true,
     resume: raw.resume === true,
     answers: textOr(raw.answers, null),
-    set: raw.set as readonly string[],
+    set: (raw.set ?? []) as readonly string[],
     save: textOr(raw.save, null),
     draft: textOr(raw.draft, draftFile),
     ...outputOptions(raw),
@@ -178,7 +183,7 @@ function textOr<T>(raw: unknown, otherwise: T): string | T {
   return typeof raw === 'string' ? raw : otherwise;
 }
 
-function collect(value: string, earlier: readonly string[]): readonly string[] {
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   if (!/^[a-z][a-z0-9-]*=/.test(value))
     throw new InvalidArgumentError('Write it as question=answer, for example team-size=3.');
   return [...earlier, value];

@@ -17,10 +17,7 @@ export async function prompts(style: Style): Promise<Prompter> {
   const ask = createPromptModule<{ list: Named<ListConfig>; line: Named<LineConfig> }>();
   ask.registerPrompt('list', listPrompt);
   ask.registerPrompt('line', linePrompt);
-  const reply = async (config: ListConfig): Promise<ListReply> => {
-    const { it } = await uninterrupted(ask([{ type: 'list', name: 'it', ...config }]));
-    return it;
-  };
+  const reply = (config: ListConfig) => answerTo<ListReply>(ask([{ type: 'list', name: 'it', ...config }]));
   return {
     async pickOne<T>(question: ListQuestion<T>, start?: T): Promise<T> {
       const said = await reply({ ...listConfig(question, style, false), ...startingAt(question, start) });
@@ -31,10 +28,9 @@ export async function prompts(style: Style): Promise<Prompter> {
       if ('way' in said) return { way: wayValue(question, said.way) };
       return { picked: said.picked.map((at) => entryValue(question, at)) };
     },
-    async type(question: LineQuestion): Promise<string> {
+    type(question: LineQuestion): Promise<string> {
       const message = paragraph(question.message, screen().columns - typingRoom, '  ', '').join('\n');
-      const { it } = await uninterrupted(ask([{ type: 'line', name: 'it', ...question, message, style }]));
-      return it;
+      return answerTo<string>(ask([{ type: 'line', name: 'it', ...question, message, style }]));
     },
   };
 }
@@ -70,12 +66,14 @@ function wayValue<T, W>({ ways }: ListQuestion<T, W>, index: number): W {
   return way.value;
 }
 
-async function uninterrupted<T>(asking: Promise<T>): Promise<T> {
+/** The answer; Ctrl-C and the end of the input become `Interrupted`. */
+async function answerTo<T>(asking: Promise<{ readonly it: T | null }>): Promise<T> {
   try {
-    return await asking;
+    const { it } = await asking;
+    if (it !== null) return it;
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    if (name === 'ExitPromptError' || name === 'AbortPromptError') throw new Interrupted('');
-    throw error;
+    if (name !== 'ExitPromptError' && name !== 'AbortPromptError') throw error;
   }
+  throw new Interrupted('');
 }

@@ -19,7 +19,8 @@ export async function catalogueWith(world: World, folder: string): Promise<Catal
     if (read.ok) texts.push({ file, under, text: read.text });
     else mistakes.push(unreadable(file, read.why));
   }
-  if (texts.length === 0 && mistakes.length === 0) mistakes.push(unreadable(folder, 'holds no rule files (*.yaml)'));
+  if (texts.length === 0 && mistakes.length === 0)
+    mistakes.push(unreadable(folder, 'holds no rule files (*.yaml)', 'empty'));
   if (mistakes.length > 0) return { ok: false, diagnostics: mistakes };
   const replaced = new Set(texts.map((each) => `rules/${each.under}`));
   const kept = shipped.filter((each) => !replaced.has(each.file));
@@ -27,9 +28,9 @@ export async function catalogueWith(world: World, folder: string): Promise<Catal
   return loaded.catalogue ? { ok: true, catalogue: loaded.catalogue } : { ok: false, diagnostics: loaded.diagnostics };
 }
 
-function unreadable(file: string, why: string): Diagnostic {
+function unreadable(file: string, why: string, code: Diagnostic['code'] = 'not-text'): Diagnostic {
   return {
-    code: 'not-text',
+    code,
     message: `"${file}" ${why}`,
     origin: null,
     length: 1,

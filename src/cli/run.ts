@@ -16,7 +16,8 @@ export async function run(world: World, version: string): Promise<number> {
       return 130;
     }
     if (isOutsideProblem(error)) return outsideProblem(world, command, error.message);
-    if (isJson(command)) await world.out(mistakesAsJson([{ code: 'fault', message: String(error) }]));
+    if (isJson(command))
+      await world.out(mistakesAsJson([{ code: 'fault', message: String(error) }])).catch(() => undefined);
     await world.err(bugReport(error, version, world.args));
     return 3;
   }
@@ -30,7 +31,7 @@ async function runCommand(world: World, command: Command): Promise<number> {
       return 0;
     case 'refuse':
       if (command.format === 'json') await world.out(mistakesAsJson([{ code: 'usage', message: command.message }]));
-      await world.err(`${visible(command.message)}\n${command.more}See "stackfit --help".\n`);
+      await world.err(`${visible(command.message)}\n${command.more}`);
       return 2;
     case 'advise':
       return (await import('./advise.js')).adviseOnProfile(world, command);

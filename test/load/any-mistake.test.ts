@@ -78,7 +78,7 @@ test('in a rule file: it loads, or every mistake is told with its place', () => 
       expect(catalogue === null).toBe(diagnostics.length > 0);
       tellable(diagnostics, files);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -96,6 +96,6 @@ test('in a profile: it loads, or every mistake is told with its place', () => {
       expect(loaded.profile === null).toBe(loaded.diagnostics.length > 0);
       tellable(loaded.diagnostics, [file]);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });

@@ -152,7 +152,7 @@ describe('laws', () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
