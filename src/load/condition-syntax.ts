@@ -1,8 +1,7 @@
 /** Conditions as written in YAML to conditions of the core: what stands where, and every name, is checked here. */
 import type { Condition } from '../core/model.js';
-import { type Diagnostic, suggest } from './diagnostic.js';
+import { type Diagnostic, suggest, valueInWords } from './diagnostic.js';
 import type { FactType } from './fact-types.js';
-import { valueInWords } from './shape.js';
 import { exampleOf, readTest } from './test-syntax.js';
 import type { Located, Path } from './yaml.js';
 

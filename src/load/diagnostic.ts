@@ -97,3 +97,13 @@ function editDistance(a: string, b: string): number {
   }
   return rows[a.length]?.[b.length] ?? 0;
 }
+
+/** A value as the reader wrote it, short: text in quotes. */
+export function valueInWords(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a map';
+  const shown = String(value);
+  const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
+  return typeof value === 'string' ? `"${short}"` : short;
+}

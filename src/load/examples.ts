@@ -6,10 +6,9 @@ import type { Answer, Condition, Effect, Facts, Rule, Truth } from '../core/mode
 import { distinct } from '../core/order.js';
 import { judgePatterns } from '../core/pattern.js';
 import { type CheckedAnswer, checkAnswer } from './answers.js';
-import { type Diagnostic, suggest } from './diagnostic.js';
+import { type Diagnostic, suggest, valueInWords } from './diagnostic.js';
 import { adviceTypes, type FactType } from './fact-types.js';
 import type { RawRule } from './schema.js';
-import { valueInWords } from './shape.js';
 import type { Located, Path } from './yaml.js';
 
 /** The examples of one rule, with the place where they stand. */

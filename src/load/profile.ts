@@ -1,27 +1,12 @@
 /** A profile file to a profile: shape, legal answers, contradictions; every mistake positioned, nothing lost. */
-import * as z from 'zod/mini';
 import type { Catalogue } from '../core/catalogue.js';
 import { decidedBy, judge, situationOf } from '../core/condition.js';
 import { factsOf } from '../core/facts.js';
 import type { Facts, Origin, Profile } from '../core/model.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
+import { readProfileTop } from './profile-shape.js';
 import { AnswerReader, isMap } from './read-answers.js';
-import { checkShape } from './shape.js';
 import { type Located, type Path, parseYaml } from './yaml.js';
-
-const later = z.optional(z.unknown());
-
-/** The keys of a profile. What `check` writes and reads is passed over here; its shape belongs to `check`. */
-const profileFile = z.strictObject({
-  profile: z.literal(1),
-  name: z.string().check(z.minLength(1), z.maxLength(200)),
-  answers: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  observed: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  stack: later,
-  'vendor-events': later,
-  decision: later,
-  accepted: later,
-});
 
 export interface LoadedProfile {
   /** Null when there is any diagnostic. */
@@ -34,12 +19,10 @@ export function loadProfile(catalogue: Catalogue, file: string, text: string): L
   const parsed = parseYaml(file, text);
   if (parsed.located === null) return { profile: null, diagnostics: parsed.diagnostics };
   const { located } = parsed;
-  const { value, diagnostics: shape } = checkShape(profileFile, located);
-  const diagnostics = shape.map((each) => explainVersion(each));
-  const raw = value ?? (located.data as Partial<z.infer<typeof profileFile>>);
+  const { top, diagnostics } = readProfileTop(located);
   const reader = new AnswerReader(catalogue, located, diagnostics);
-  const answers = reader.answers(raw.answers, ['answers'], null);
-  const observed = reader.observed(raw.observed);
+  const answers = reader.answers(top.answers, ['answers'], null);
+  const observed = reader.observed(top.observed);
   // What is known for certain to clash stays so whatever else is put right, so it is told in the same run.
   const facts = factsOf({ answers, observed });
   const place = (id: string): Place | null => {
@@ -47,11 +30,11 @@ export function loadProfile(catalogue: Catalogue, file: string, text: string): L
     return answers.has(id) ? { located, path: ['answers', id] } : null;
   };
   diagnostics.push(...ceilingDiagnostics(catalogue, facts, place), ...contradictions(catalogue, facts, place));
-  if (diagnostics.length > 0 || value === null) return { profile: null, diagnostics: sortDiagnostics(diagnostics) };
+  if (diagnostics.length > 0) return { profile: null, diagnostics: sortDiagnostics(diagnostics) };
   const origins = new Map<string, Origin>();
   for (const id of answers.keys()) origins.set(id, located.origin(['answers', id]));
   for (const id of observed.keys()) origins.set(id, located.origin(['observed', id, 'value']));
-  return { profile: { name: value.name, answers, observed, origins }, diagnostics: [] };
+  return { profile: { name: top.name, answers, observed, origins }, diagnostics: [] };
 }
 
 /** The answers of a file that holds a profile, or nothing but answers; null as a value is an explicit "I don't know". */
@@ -79,11 +62,6 @@ export function loadAnswers(
   diagnostics.push(...ceilingDiagnostics(catalogue, answers, (id) => ({ located, path: [...path, id] })));
   const name = whole && typeof data.name === 'string' ? data.name : null;
   return { answers, unknown, name, diagnostics: sortDiagnostics(diagnostics) };
-}
-
-function explainVersion(diagnostic: Diagnostic): Diagnostic {
-  if (!/"profile"/.test(diagnostic.message)) return diagnostic;
-  return { ...diagnostic, help: 'write "profile: 1" as the first key: the version of the format' };
 }
 
 /** Where an answer stands. */

@@ -2,9 +2,8 @@
 import type { Catalogue } from '../core/catalogue.js';
 import type { Answer } from '../core/model.js';
 import { checkAnswer } from './answers.js';
-import { type Diagnostic, nearest, suggest } from './diagnostic.js';
-import { day } from './schema.js';
-import { valueInWords } from './shape.js';
+import { type Diagnostic, nearest, suggest, valueInWords } from './diagnostic.js';
+import { day } from './limits.js';
 import type { Located, Path } from './yaml.js';
 
 /** Reads the answers and observations of one file. Mistakes go to `diagnostics`; what has one is left out. */

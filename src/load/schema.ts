@@ -6,8 +6,6 @@ const text = z.string().check(z.minLength(1));
 const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9./-]*$/));
 const texts = z.union([text, z.array(text).check(z.minLength(1))]);
 const truth = z.enum(['yes', 'no', 'unknown']);
-/** A day of the calendar, as text. */
-export const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 /** A day, or a month where the source shows no more. */
 const date = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/));
 const confidence = z.enum(['high', 'medium', 'low']);

@@ -1,6 +1,6 @@
 /** Checks data against a schema; every violation is told in our own words, with the place where it stands. */
 import type * as z from 'zod/mini';
-import { type Diagnostic, type DiagnosticCode, nearest, suggest } from './diagnostic.js';
+import { type Diagnostic, type DiagnosticCode, nearest, suggest, valueInWords } from './diagnostic.js';
 import { keysAt, typesWithKey, valuesAt } from './schema-walk.js';
 import type { Located, Path } from './yaml.js';
 
@@ -166,16 +166,6 @@ function typeInWords(expected: string): string {
     number: 'a number',
   };
   return known[expected] ?? expected;
-}
-
-/** A value as the reader wrote it, short: text in quotes. */
-export function valueInWords(value: unknown): string {
-  if (value === null || value === undefined) return 'nothing';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a map';
-  const shown = String(value);
-  const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
-  return typeof value === 'string' ? `"${short}"` : short;
 }
 
 const formatHelp = {

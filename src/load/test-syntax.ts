@@ -1,8 +1,7 @@
 /** One operator with its operand: does it fit the type of the fact, and can any answer pass. */
 import type { Test } from '../core/model.js';
-import { type DiagnosticCode, suggest } from './diagnostic.js';
+import { type DiagnosticCode, suggest, valueInWords } from './diagnostic.js';
 import type { FactType } from './fact-types.js';
-import { valueInWords } from './shape.js';
 import type { Path } from './yaml.js';
 
 /** The fact that is tested. */

@@ -65,6 +65,8 @@ describe('an open question', () => {
     const rules = [rule('r', prefer(patterns('platform')), { when: is('b', true) })];
     expect(openIn({ questions, rules }, { a: false })).toEqual([]);
     expect(openIn({ questions, rules }, { a: true }).map((each) => each.question)).toEqual(['b']);
+    // While it is open whether it will be asked, it counts.
+    expect(openIn({ questions, rules }).map((each) => each.question)).toEqual(['b']);
   });
 });
 
