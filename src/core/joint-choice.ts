@@ -143,18 +143,26 @@ function withoutUnmeetable<T>(layers: Layers<T>): Layers<T> | null {
   return filtered(layers, (item) => item.needs.every((need) => layers.has(need.layer)));
 }
 
-/** Keeps one free item without needs where nobody depends on which: the best one does for all. */
+/** The problem without the items that can be in no best choice. Layers that others depend on are left whole. */
 function lean<T>(layers: Layers<T>, anchors: readonly string[]): Layers<T> {
-  const kept = new Map<string, readonly Item<T>[]>();
-  for (const [layer, items] of layers) {
-    if (anchors.includes(layer)) kept.set(layer, items);
-    else {
-      const isPlain = (item: Item<T>) => item.vendor === null && item.needs.length === 0;
-      const plain = items.filter(isPlain).reduce<Item<T> | null>((best, item) => betterItem(best, item), null);
-      kept.set(layer, [...items.filter((item) => !isPlain(item)), ...(plain ? [plain] : [])]);
-    }
+  return new Map([...layers].map(([layer, items]) => [layer, anchors.includes(layer) ? items : leanLayer(items)]));
+}
+
+/**
+ * Of the free items without needs the best one does for all, and whatever is worth less than it is out. So is what is
+ * worth less than another item without needs by more than a vendor can cost.
+ */
+function leanLayer<T>(items: readonly Item<T>[]): readonly Item<T>[] {
+  let free: Item<T> | null = null;
+  let least = Number.NEGATIVE_INFINITY;
+  for (const item of items) {
+    if (item.needs.length > 0) continue;
+    if (item.vendor === null) free = betterItem(free, item);
+    least = Math.max(least, worth(item) - (item.vendor === null ? 0 : beyondBudget));
   }
-  return kept;
+  return items.filter(
+    (item) => worth(item) >= least && (item === free || item.vendor !== null || item.needs.length > 0),
+  );
 }
 
 /** The problem with one layer fixed: items elsewhere that do not accept it drop out; null when a layer is left empty. */
