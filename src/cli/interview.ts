@@ -94,7 +94,8 @@ class Interviewer {
   private async dropUnasked(): Promise<void> {
     for (const id of answersNotAsked(this.tools.catalogue, this.answers)) {
       this.answers.delete(id);
-      await this.tools.say(`"${id}" no longer applies; its answer was dropped.\n`);
+      const asked = this.tools.catalogue.question.get(id)?.ask ?? id;
+      await this.tools.say(`"${asked}" no longer applies; its answer was dropped.\n`);
     }
   }
 

@@ -1,12 +1,11 @@
 /** The recommendation for a terminal: the answer first, then the stack, the risks, the first steps, what is open. */
-import type { Reason } from '../core/reason.js';
 import type { LayerAdvice, Tension } from '../core/recommendation.js';
 import { visible } from './escape.js';
-import { paragraph, table } from './layout.js';
-import type { Style } from './style.js';
+import { table } from './layout.js';
+import { Frame, type TerminalOptions } from './terminal-frame.js';
+import { layerReasons, patternReasons } from './terminal-reasons.js';
 import {
   confidenceInWords,
-  evidenceInWords,
   layerName,
   openInWords,
   patternName,
@@ -17,18 +16,8 @@ import {
   type Subject,
   severityInWords,
   situationInWords,
-  sourcesInWords,
   strongestReasons,
-  weightInWords,
 } from './words.js';
-
-export interface TerminalOptions {
-  readonly style: Style;
-  /** Columns; text wraps at it. */
-  readonly width: number;
-  /** Every reason with its source and evidence. */
-  readonly verbose: boolean;
-}
 
 /** Renders a recommendation as text that ends in a line break. */
 export function renderTerminal(subject: Subject, options: TerminalOptions): string {
@@ -36,20 +25,8 @@ export function renderTerminal(subject: Subject, options: TerminalOptions): stri
   return `${page.lines().join('\n')}\n`;
 }
 
-/** One page being written: the subject and the options that every part shares. */
-class Page {
-  private readonly subject: Subject;
-  private readonly style: Style;
-  private readonly width: number;
-  private readonly verbose: boolean;
-
-  constructor(subject: Subject, { style, width, verbose }: TerminalOptions) {
-    this.subject = subject;
-    this.style = style;
-    this.width = width;
-    this.verbose = verbose;
-  }
-
+/** The page of a recommendation, part by part. */
+class Page extends Frame {
   lines(): string[] {
     const parts = [
       this.answer(),
@@ -60,8 +37,8 @@ class Page {
       this.firstSteps(),
       this.tensions(),
       this.open(),
-      this.verbose ? this.ranking() : [],
-      this.verbose ? this.layerReasons() : [],
+      this.verbose ? patternReasons(this) : [],
+      this.verbose ? layerReasons(this) : [],
       this.foot(),
     ];
     return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : ['', ...part]));
@@ -223,7 +200,7 @@ class Page {
     return [
       this.heading('What to do first'),
       ...plan.flatMap((step, index) => [
-        ...paragraph(step.step, this.width, '    ', `${String(index + 1).padStart(2)}. `),
+        ...this.step(index + 1, step.step),
         ...(this.verbose ? this.wrap(this.style.quiet(step.because), '    ') : []),
       ]),
     ];
@@ -267,50 +244,6 @@ class Page {
     ];
   }
 
-  private ranking(): string[] {
-    const { catalogue, recommendation } = this.subject;
-    return [
-      this.heading('Every reason for the pattern'),
-      ...recommendation.pattern.ranking.flatMap((each) => [
-        this.style.strong(
-          `${patternName(catalogue, each.pattern)}: ${each.excluded ? 'excluded' : `${each.points} points`}`,
-        ),
-        ...each.reasons.flatMap((reason) => this.reason(reason)),
-      ]),
-    ];
-  }
-
-  private layerReasons(): string[] {
-    const { catalogue, recommendation } = this.subject;
-    const picked = Object.entries(recommendation.layers).filter(([, advice]) => advice.pick !== null);
-    if (picked.length === 0) return [];
-    return [
-      this.heading('Every reason for the layers'),
-      ...picked.flatMap(([id, advice]) => [
-        this.style.strong(`${layerName(catalogue, id)}: ${pickInWords(catalogue, advice)}`),
-        ...advice.reasons.flatMap((reason) => this.reason(reason)),
-        ...advice.alternatives.flatMap((each) =>
-          this.item('or', `${providerName(catalogue, each.pick)}, when ${each.when}`),
-        ),
-        ...advice.next.flatMap((each) => this.item('next', `${each.step}, when ${each.when}`)),
-      ]),
-    ];
-  }
-
-  private reason(reason: Reason): string[] {
-    const { catalogue } = this.subject;
-    const evidence = evidenceInWords(catalogue, reason);
-    return [
-      ...this.item(weightInWords(reason), reason.because),
-      ...(evidence === '' ? [] : this.wrap(this.style.quiet(evidence), '    ')),
-      ...this.cite(reason.rule, reason.sources, '    '),
-    ];
-  }
-
-  private cite(rule: string, sources: readonly string[], indent = '  '): string[] {
-    return this.wrap(this.style.quiet(`[${rule}] ${sourcesInWords(this.subject.catalogue, sources)}`), indent);
-  }
-
   private foot(): string[] {
     const { catalogue, recommendation, file } = this.subject;
     const { released } = catalogue.data;
@@ -320,18 +253,6 @@ class Page {
         `From ${visible(file)}; rules ${recommendation.rules} of ${released}, facts ${recommendation.facts}.${more}`,
       ),
     );
-  }
-
-  private heading(text: string): string {
-    return this.style.strong(text);
-  }
-
-  private wrap(text: string, indent = ''): string[] {
-    return text === '' ? [] : paragraph(text, this.width, indent);
-  }
-
-  private item(mark: string, text: string): string[] {
-    return paragraph(`${mark} ${text}`, this.width, '  ', '');
   }
 }
 

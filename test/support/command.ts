@@ -42,6 +42,7 @@ export function ownFolder(): { readonly path: string; readonly remove: () => voi
 
 /** The environment of a plain terminal session: nothing of the machine that runs the tests shines through. */
 export function plainEnvironment(folder: string): Record<string, string> {
+  if (newest(builtCommand) === 0) throw new Error('dist/ is not built: the build before the tests said why');
   const bin = join(folder, '.bin');
   mkdirSync(bin, { recursive: true });
   if (!statSync(join(bin, 'stackfit'), { throwIfNoEntry: false })) symlinkSync(builtCommand, join(bin, 'stackfit'));

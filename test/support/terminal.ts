@@ -27,6 +27,7 @@ export class Terminal {
   private readonly screen = new Screen();
   private readonly ended: Promise<number>;
   private changed: () => void = () => {};
+  private over = false;
   /** Everything that was written, with its escape codes. */
   raw = '';
 
@@ -44,7 +45,14 @@ export class Terminal {
       this.changed();
     });
     this.ended = new Promise((resolve) => {
-      this.pty.onExit(({ exitCode }) => resolve(exitCode));
+      this.pty.onExit(({ exitCode }) => {
+        // The last words may arrive after the news of the end.
+        setTimeout(() => {
+          this.over = true;
+          this.changed();
+          resolve(exitCode);
+        }, 100);
+      });
     });
   }
 
@@ -66,6 +74,11 @@ export class Terminal {
 
   press(...keys: readonly string[]): void {
     for (const each of keys) this.pty.write(each);
+  }
+
+  /** Waits until a text has stood on the screen; it may have scrolled out of view since. */
+  async said(text: string): Promise<void> {
+    await this.until(() => this.everything().includes(text), `wait for ${text}`);
   }
 
   /** Waits until a list is drawn to its last line. */
@@ -129,7 +142,8 @@ export class Terminal {
     const end = performance.now() + patience;
     while (!holds()) {
       const left = end - performance.now();
-      if (left <= 0) throw new Error(`gave up: ${what}. The screen:\n${this.view()}`);
+      if (left <= 0 || this.over)
+        throw new Error(`${this.over ? 'it ended' : 'gave up'}: ${what}. The screen:\n${this.view()}`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, Math.min(left, 500));
         this.changed = () => {

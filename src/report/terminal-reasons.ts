@@ -1,0 +1,33 @@
+/** Every reason behind the advice, for `--verbose`: pattern by pattern, then layer by layer with what comes next. */
+import type { Frame } from './terminal-frame.js';
+import { layerName, patternName, pickInWords, providerName } from './words.js';
+
+/** Every pattern with everything that speaks for and against it. */
+export function patternReasons(frame: Frame): string[] {
+  const { catalogue, recommendation } = frame.subject;
+  return [
+    frame.heading('Every reason for the pattern'),
+    ...recommendation.pattern.ranking.flatMap(({ pattern, excluded, points, reasons }) => [
+      frame.style.strong(`${patternName(catalogue, pattern)}: ${excluded ? 'excluded' : `${points} points`}`),
+      ...reasons.flatMap((reason) => frame.reason(reason)),
+    ]),
+  ];
+}
+
+/** Every pick with its reasons, its alternatives and the next steps of its layer. */
+export function layerReasons(frame: Frame): string[] {
+  const { catalogue, recommendation } = frame.subject;
+  const picked = Object.entries(recommendation.layers).filter(([, advice]) => advice.pick !== null);
+  if (picked.length === 0) return [];
+  return [
+    frame.heading('Every reason for the layers'),
+    ...picked.flatMap(([id, advice]) => [
+      frame.style.strong(`${layerName(catalogue, id)}: ${pickInWords(catalogue, advice)}`),
+      ...advice.reasons.flatMap((reason) => frame.reason(reason)),
+      ...advice.alternatives.flatMap(({ pick, when }) =>
+        frame.item('or', `${providerName(catalogue, pick)}, when ${when}`),
+      ),
+      ...advice.next.flatMap(({ step, when }) => frame.item('next', `${step}, when ${when}`)),
+    ]),
+  ];
+}
