@@ -46,7 +46,7 @@ const draft = 'stackfit.draft.yaml';
 /** The quick questions, in the order of asking. */
 const ask = {
   app: 'Which of these comes closest',
-  engineers: 'How many of them can build',
+  engineers: 'How many of your people can',
   operations: 'Who looks after the servers',
   data: 'What does your data look like?',
   users: 'How many people will use it',
@@ -153,7 +153,7 @@ describe('at every question', () => {
     await terminal.types(ask.engineers, '2');
     await terminal.sees(/\? [^\n]*Who looks after/);
     terminal.press('<');
-    await terminal.sees(/\? [^\n]*How many of them can build[^\n]* 2$/m);
+    await terminal.sees(/\? [^\n]*How many of your people can[^\n]* 2$/m);
     terminal.press('<', key.enter);
     await terminal.sees('> A game');
     terminal.press(key.enter);
@@ -192,7 +192,7 @@ describe('at every question', () => {
     await terminal.picks(ask.app, "I don't know");
     await terminal.types(ask.engineers, '3');
     await terminal.picks(ask.operations, 'Go back');
-    await terminal.sees(/How many of them can build[^\n]* 3$/m);
+    await terminal.sees(/How many of your people can[^\n]* 3$/m);
     terminal.press(key.eraseLine, key.enter);
     await terminal.sees(/\? [^\n]*Who looks after/);
     expect(read(draft)).toContain('app-type: ~');

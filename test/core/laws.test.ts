@@ -98,7 +98,7 @@ describe('the same project always gets the same advice', () => {
       fc.property(anyProject, others, (facts, other) => {
         expectSame(advise(other, new Map([...facts].reverse())), advise(catalogue, facts));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -109,7 +109,7 @@ describe('the same project always gets the same advice', () => {
       fc.property(anyProject, (facts) => {
         expectSame(backwards && advise(backwards, facts), advise(catalogue, facts));
       }),
-      { numRuns: 50 },
+      { numRuns: 40 },
     );
   });
 
@@ -122,7 +122,7 @@ describe('the same project always gets the same advice', () => {
         expectSame(once, advise(catalogue, facts));
         expectSame(advise(frozen, given), once);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
@@ -155,7 +155,7 @@ describe('the pick', () => {
           expect(tier).toBe(status === 'open' ? 'open' : 'clear');
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -171,7 +171,7 @@ describe('the pick', () => {
           for (const conflict of pattern.conflict) expect(conflict.rules.length).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -185,7 +185,7 @@ describe('the pick', () => {
         if (pattern.status === 'insufficient') return;
         expect(pattern.pick === alone?.id).toBe(needed(facts) === 'no');
       }),
-      { numRuns: 120 },
+      { numRuns: 70 },
     );
   });
 });
@@ -197,7 +197,7 @@ describe('answering one more question', () => {
         for (const pattern of contenders)
           if (!isFeasible(before, pattern)) expect(isFeasible(after, pattern)).toBe(false);
       }),
-      { numRuns: 120 },
+      { numRuns: 70 },
     );
   });
 
@@ -206,7 +206,7 @@ describe('answering one more question', () => {
       fc.property(oneMoreAnswer, ([before, after]) => {
         expect(excludedOnlyIn(before, after)).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 70 },
     );
   });
 
@@ -218,7 +218,7 @@ describe('answering one more question', () => {
         fc.pre(confidence === 'high');
         expect([pick, null]).toContain(advise(catalogue, after).pattern.pick);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
@@ -249,7 +249,7 @@ describe('more people and more skill', () => {
         for (const pattern of contenders)
           if (isFeasible(before, pattern)) expect(isFeasible(after, pattern)).toBe(true);
       }),
-      { numRuns: 120 },
+      { numRuns: 70 },
     );
   });
 
@@ -258,7 +258,7 @@ describe('more people and more skill', () => {
       fc.property(stronger, ([before, after]) => {
         expect(excludedOnlyIn(after, before)).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 70 },
     );
   });
 
@@ -268,7 +268,7 @@ describe('more people and more skill', () => {
         if (advise(catalogue, before).pattern.pick !== null)
           expect(advise(catalogue, after).pattern.pick).not.toBeNull();
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });
@@ -289,7 +289,7 @@ describe('one more regime to comply with', () => {
       fc.property(stricter, ([before, after]) => {
         expect(excludedOnlyIn(before, after)).toEqual([]);
       }),
-      { numRuns: 120 },
+      { numRuns: 70 },
     );
   });
 
@@ -299,7 +299,7 @@ describe('one more regime to comply with', () => {
         for (const pattern of contenders)
           if (!isFeasible(before, pattern)) expect(isFeasible(after, pattern)).toBe(false);
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 });
@@ -307,42 +307,20 @@ describe('one more regime to comply with', () => {
 describe('more business logic, all else equal', () => {
   const step = fc.constantFrom(['thin', 'some'] as const, ['some', 'complex'] as const);
 
-  /** Where a pick stands between least and most ownership; null when it is none of the contenders. */
-  function ownership(rules: Catalogue, facts: Facts): number | null {
-    const { pick } = advise(rules, facts).pattern;
+  /** Where the pick stands between least and most ownership; null when it is none of the contenders. */
+  function ownership(facts: Facts): number | null {
+    const { pick } = advise(catalogue, facts).pattern;
     return contenders.find((pattern) => pattern.id === pick)?.order ?? null;
   }
 
-  it('never moves the pick to a platform', () => {
-    const platform = Math.min(...contenders.map((pattern) => pattern.order));
+  it('never moves the pick towards less ownership', () => {
     fc.assert(
       fc.property(anyProject, step, (facts, [less, more]) => {
-        const [before, after] = [less, more].map((logic) =>
-          ownership(catalogue, changed(facts, 'business-logic', logic)),
-        );
-        if (before !== platform && before !== null) expect(after).not.toBe(platform);
+        const before = ownership(changed(facts, 'business-logic', less));
+        const after = ownership(changed(facts, 'business-logic', more));
+        if (before !== null && after !== null) expect(after).toBeGreaterThanOrEqual(before);
       }),
-      { numRuns: 150 },
-    );
-  });
-
-  it('never moves the pick towards less ownership, but for three rules', () => {
-    // Each of these gives points for logic to a pattern and none to those that own more. Whoever mends one takes it off.
-    const favourLess = [
-      'pattern/two-triggers-make-it-hybrid',
-      'pattern/ai-with-many-steps',
-      'pattern/bursty-rules-of-your-own-want-functions',
-    ];
-    const others = catalogue.data.rules.filter((rule) => !favourLess.includes(rule.id));
-    const without = catalogueOf({ ...catalogue.data, rules: others });
-    fc.assert(
-      fc.property(anyProject, step, (facts, [less, more]) => {
-        const [before, after] = [less, more].map((logic) =>
-          ownership(without, changed(facts, 'business-logic', logic)),
-        );
-        if (typeof before === 'number' && typeof after === 'number') expect(after).toBeGreaterThanOrEqual(before);
-      }),
-      { numRuns: 150 },
+      { numRuns: 90 },
     );
   });
 });
@@ -368,7 +346,7 @@ describe('a tension between soft rules', () => {
           if (first?.pattern.id === advice.pattern.pick) expect(picks(advise(without, facts))).not.toBe(picks(advice));
         }
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 });
