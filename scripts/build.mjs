@@ -34,6 +34,15 @@ function generated(folder) {
   };
 }
 
+/** commander loads child processes for subcommands that are programs of their own; we have none. */
+const noChildProcess = {
+  name: 'no child processes',
+  setup(setup) {
+    setup.onResolve({ filter: /^node:child_process$/ }, ({ path }) => ({ path, namespace: 'nothing' }));
+    setup.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 /** Each command is a file of its own beside the entry: what is not asked for is not even read. */
 const commands = {
   name: 'commands in files of their own',
@@ -61,7 +70,7 @@ const command = {
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   external: ['inquirer'],
   define: { STACKFIT_VERSION: JSON.stringify(version) },
-  plugins: [generated("require('node:path').join.bind(null, __dirname)"), commands],
+  plugins: [generated("require('node:path').join.bind(null, __dirname)"), commands, noChildProcess],
 };
 await build({
   ...command,

@@ -1,18 +1,26 @@
 /** Output of the real World: written whole before the program ends, with colour only where it is wanted and shows. */
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import { setTimeout as after } from 'node:timers/promises';
-import { isatty } from 'node:tty';
 import { plainStyle, type Style } from '../report/style.js';
 import { whyOf } from './node-files.js';
 import { OutsideProblem } from './world.js';
 
-export type Stream = 'out' | 'err';
+export type Stream = 'in' | 'out' | 'err';
 
-const descriptors = { out: 1, err: 2 } as const satisfies Record<Stream, number>;
+const descriptors = { in: 0, out: 1, err: 2 } as const satisfies Record<Stream, number>;
 
-/** Whether a stream is a terminal. Asked of the descriptor: opening the stream takes milliseconds. */
+/**
+ * Whether a stream is a terminal. A file or a pipe is told by the descriptor alone: loading Node's terminals takes
+ * milliseconds, and in a pipeline there is none.
+ */
 export function isTerminal(stream: Stream): boolean {
-  return isatty(descriptors[stream]);
+  try {
+    const descriptor = descriptors[stream];
+    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+  } catch {
+    // A descriptor that was closed before we started is no terminal.
+    return false;
+  }
 }
 
 /**

@@ -1,9 +1,7 @@
 /** The real World: files, output, colour and prompts of Node. */
-import { access, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { isatty } from 'node:tty';
 import { largestFile } from '../load/limits.js';
-import { decode, listFiles, readFile, writeFile } from './node-files.js';
+import { decode, readFile } from './node-files.js';
 import { isTerminal, style, write } from './node-output.js';
 import type { FileText, Prompter, World } from './world.js';
 
@@ -12,22 +10,22 @@ export function nodeWorld(): World {
   return {
     args: process.argv.slice(2),
     folderName: basename(process.cwd()) || 'my-app',
-    isInteractive: isatty(0) && isTerminal('out'),
-    columns: isTerminal('out') ? process.stdout.columns : null,
+    get isInteractive() {
+      return isTerminal('in') && isTerminal('out');
+    },
+    get columns() {
+      return isTerminal('out') ? process.stdout.columns : null;
+    },
     out: (text) => write('out', text),
     // When even this stream fails there is nobody left to tell.
     err: (text) => write('err', text).catch(() => undefined),
     style,
     readStandardInput,
     readFile,
-    listFiles,
-    exists: (path) =>
-      access(path).then(
-        () => true,
-        () => false,
-      ),
-    writeFile,
-    removeFile: (path) => rm(path, { force: true }),
+    listFiles: async (folder, ending) => (await writing()).listFiles(folder, ending),
+    exists: async (path) => (await writing()).exists(path),
+    writeFile: async (path, text) => (await writing()).writeFile(path, text),
+    removeFile: async (path) => (await writing()).removeFile(path),
     sha256: async () => {
       const { createHash } = await import('node:crypto');
       return (text) => createHash('sha256').update(text).digest('hex');
@@ -35,6 +33,9 @@ export function nodeWorld(): World {
     prompter: async (emphasis): Promise<Prompter> => (await import('./prompts.js')).prompts(emphasis),
   };
 }
+
+/** What most commands do not need is loaded when it is. */
+const writing = () => import('./node-writing.js');
 
 async function readStandardInput(): Promise<FileText> {
   const parts: Buffer[] = [];

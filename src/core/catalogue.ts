@@ -16,7 +16,7 @@ import type {
 } from './model.js';
 import { by, byText } from './order.js';
 
-/** A rule whose every effect aims at patterns. */
+/** Where in the order of deciding an effect belongs. */
 export type Stratum = 'pattern' | 'layer' | 'speech';
 
 /** The catalogue that the engine works on. */
@@ -52,9 +52,9 @@ export function catalogueOf(data: CatalogueData): Catalogue {
     patterns: [...data.patterns].sort((a, b) => a.order - b.order),
     layers,
     rules: {
-      pattern: rules.filter((rule) => strataOf(rule).has('pattern')),
-      layer: rules.filter((rule) => strataOf(rule).has('layer')),
-      speech: rules.filter((rule) => strataOf(rule).has('speech')),
+      pattern: rules.filter((rule) => acts(rule, 'pattern')),
+      layer: rules.filter((rule) => acts(rule, 'layer')),
+      speech: rules.filter((rule) => acts(rule, 'speech')),
     },
     question: byId(data.questions),
     signal: byId(data.signals),
@@ -67,11 +67,9 @@ export function catalogueOf(data: CatalogueData): Catalogue {
   };
 }
 
-/** The strata in which a rule has effects. */
-export function strataOf(rule: Rule): ReadonlySet<Stratum> {
-  return new Set(
-    rule.effects.map((effect) => (effect.kind === 'warn' || effect.kind === 'plan' ? 'speech' : effect.target.on)),
-  );
+/** Whether a rule has an effect in a stratum. */
+function acts(rule: Rule, stratum: Stratum): boolean {
+  return rule.effects.some((effect) => ('target' in effect ? effect.target.on : 'speech') === stratum);
 }
 
 /**

@@ -55,7 +55,9 @@ export function chooseStack(
   const layers = judgeLayers(catalogue, pattern, situation, putAside);
   const needed = layers.filter((each) => each.needed === 'yes');
   const budget = vendorBudget(situation.facts.get('team-size'));
-  const problem = { layers: new Map(needed.map((each) => [each.layer.id, itemsOf(catalogue, each)])), budget };
+  // A need of a layer that may turn out to be needed is not unmet yet: it waits with the layer.
+  const waiting = new Set(layers.filter((each) => each.needed === 'unknown').map((each) => each.layer.id));
+  const problem = { layers: new Map(needed.map((each) => [each.layer.id, itemsOf(catalogue, each, waiting)])), budget };
   const solution = solve(problem);
   if (solution === null) return { possible: false, layers, uncovered: uncoveredOf(needed) };
   return {
@@ -78,8 +80,11 @@ function uncoveredOf(needed: readonly JudgedLayer[]): JudgedLayer[] {
   );
 }
 
-function itemsOf(catalogue: Catalogue, layer: JudgedLayer): Item<Candidate>[] {
-  return layer.candidates.filter((each) => each.tier !== 'excluded').map((each) => itemOf(catalogue, each));
+function itemsOf(catalogue: Catalogue, layer: JudgedLayer, waiting: ReadonlySet<string>): Item<Candidate>[] {
+  return layer.candidates
+    .filter((each) => each.tier !== 'excluded')
+    .map((each) => itemOf(catalogue, each))
+    .map((item) => ({ ...item, needs: item.needs.filter((need) => !waiting.has(need.layer)) }));
 }
 
 function itemOf(catalogue: Catalogue, candidate: Candidate): Item<Candidate> {

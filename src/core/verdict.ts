@@ -103,7 +103,9 @@ function smallestConflict({ candidates }: JudgedLayer): Fired[] {
 export function gapOf(catalogue: Catalogue, verdict: Verdict): Gap | null {
   const { bestFit, pick } = verdict;
   if (bestFit === null || bestFit === pick) return null;
-  const inTheWay = [...bestFit.hard.map((each) => each.rule.id), ...bestFit.blocked.map((each) => each.rule)];
+  // Only what is known to be missing: an unanswered question about the team is open, not a gap.
+  const sure = bestFit.hard.filter((each) => each.truth === 'yes');
+  const inTheWay = [...sure.map((each) => each.rule.id), ...bestFit.blocked.map((each) => each.rule)];
   // The gates on the pattern itself come first: they name what is missing most directly.
   const rules = distinct([...catalogue.rules.pattern, ...catalogue.rules.layer]).filter(
     (rule) => rule.concern === 'capacity' && inTheWay.includes(rule.id),

@@ -131,7 +131,16 @@ describe('the interview', () => {
 
   test('does not go on while a number is above the answer that caps it', async () => {
     const seen: string[] = [];
-    const replies = ['team-size', '1', 'How many of your people', '<', 'How many of your people', '1', 'This is right', 'No'];
+    const replies = [
+      'team-size',
+      '1',
+      'How many of your people',
+      '<',
+      'How many of your people',
+      '1',
+      'This is right',
+      'No',
+    ];
     const world = fakeWorld(['ask', '--answers', 'answers.yaml'], {
       files: answersWith([]),
       isInteractive: true,

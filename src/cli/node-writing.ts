@@ -1,0 +1,81 @@
+/** Writing and listing on this machine: a file whole or not at all. Loaded only when something is written or listed. */
+import { constants } from 'node:fs';
+import { access, lstat, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { outside } from './node-files.js';
+import { OutsideProblem } from './world.js';
+
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+}
+
+export async function listFiles(folder: string, ending: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const paths = entries
+      .filter((each) => each.isFile() && each.name.endsWith(ending))
+      .map((each) => join(each.parentPath, each.name));
+    return paths.map((path) => path.slice(join(folder, '.').length + 1).replaceAll('\\', '/')).sort();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === 'ENOTDIR' ? new OutsideProblem(`"${folder}" is a file, not a folder`) : outside(error, folder);
+  }
+}
+
+/** A regular file is written whole or not at all; a device or a pipe, such as /dev/stdout, is written to. */
+export async function writeFile(path: string, text: string): Promise<void> {
+  try {
+    const target = await resolved(path);
+    const found = await stat(target).catch(() => null);
+    if (found?.isDirectory()) throw problem('EISDIR');
+    if (found && (found.mode & 0o222) === 0) throw problem('EROFILE');
+    if (found) await access(target, constants.W_OK);
+    if (found && !found.isFile()) await writeInto(target, text);
+    else await replaceWhole(target, text, found === null ? 0o666 : found.mode & 0o777);
+  } catch (error) {
+    throw outside((error as NodeJS.ErrnoException).code === 'ENOENT' ? problem('ENOFOLDER') : error, path);
+  }
+}
+
+/** A link is followed, so that the file behind it is replaced rather than the link. */
+async function resolved(path: string): Promise<string> {
+  return (await lstat(path).catch(() => null)) === null ? path : realpath(path);
+}
+
+async function writeInto(target: string, text: string): Promise<void> {
+  const file = await open(target, 'w');
+  try {
+    await file.writeFile(text, 'utf8');
+  } finally {
+    await file.close();
+  }
+}
+
+/** Temporary file beside the target, flushed, renamed: whoever looks sees the old file or the new one, whole. */
+async function replaceWhole(target: string, text: string, mode: number): Promise<void> {
+  const temporary = join(dirname(target), `.stackfit-${process.pid}-${Math.trunc(performance.now() * 1000)}.tmp`);
+  try {
+    const file = await open(temporary, 'wx', mode);
+    try {
+      await file.writeFile(text, 'utf8');
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+function problem(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
