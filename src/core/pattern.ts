@@ -106,7 +106,9 @@ function soleReason({ id, unless }: Pattern, situation: Situation): Reason[] {
   if (unless === null) return [];
   const { because, sources, when } = unless;
   const evidence = decidedBy(when, situation);
-  return [{ rule: `pattern/${id}`, concern: 'logic', effect: 'prefer', points: 0, because, sources, evidence }];
+  return [
+    { rule: `pattern/${id}`, concern: 'logic', effect: 'prefer', points: 0, truth: 'yes', because, sources, evidence },
+  ];
 }
 
 /** A pattern that takes no points is the pick exactly when its condition is no. */

@@ -16,6 +16,8 @@ export interface Reason {
   readonly concern: Concern;
   readonly effect: 'prefer' | 'avoid' | 'require' | 'exclude';
   readonly points: number;
+  /** Unknown: the rule waits for an answer, or for a vendor's word, and may still exclude. */
+  readonly truth: Exclude<Truth, 'no'>;
   readonly because: string;
   readonly sources: readonly string[];
   readonly evidence: readonly Evidence[];
@@ -45,6 +47,7 @@ export function reasonOf(fired: Fired, situation: Situation): Reason {
     concern: rule.concern,
     effect: effect.kind === 'warn' || effect.kind === 'plan' ? 'prefer' : effect.kind,
     points: pointsOf(effect),
+    truth: fired.truth,
     because: rule.because,
     sources: rule.sources,
     evidence: decidedBy(rule.when, situation),

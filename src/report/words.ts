@@ -75,6 +75,7 @@ export function pickInWords(catalogue: Catalogue, advice: LayerAdvice): string {
 
 /** A reason's weight as it is printed: points, or that it rules something out. */
 export function weightInWords(reason: Reason): string {
+  if (reason.truth === 'unknown') return 'open';
   if (reason.effect === 'require') return 'required';
   if (reason.effect === 'exclude') return 'ruled out';
   return reason.points > 0 ? `+${reason.points}` : String(reason.points);

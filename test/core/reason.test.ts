@@ -52,7 +52,7 @@ describe('a reason', () => {
       facts({ users: 12 }),
     );
     expect(reason).toEqual({
-      ...{ rule: 'crowd', concern: 'logic', effect: 'prefer', points: 2, because: 'crowd says so.' },
+      ...{ rule: 'crowd', concern: 'logic', effect: 'prefer', points: 2, truth: 'yes', because: 'crowd says so.' },
       sources: ['somebody'],
       evidence: [{ fact: 'users', test: 'at-least 10', got: 12 }],
     });
