@@ -158,33 +158,66 @@ test('a simple site of the first example stands on a web host of its own (claim 
   expect(adviceFor('consumer-mvp').layers.hosting?.surfaces).toHaveProperty('web');
 });
 
-/** The seven rows of the quick matrix (claims 129 to 135): pattern, and what must cover which layer. */
-const matrix: readonly [string, string, Readonly<Record<string, readonly string[]>>][] = [
-  ['matrix-1-simple-mvp', 'baas-first', { database: ['firestore', 'firebase-realtime-db', 'supabase'] }],
-  ['matrix-2-realtime-chat', 'baas-first', { realtime: ['firestore', 'firebase-realtime-db', 'supabase-realtime'] }],
-  [
-    'matrix-3-relational-queries',
-    'baas-first',
-    { database: ['supabase', 'nhost'], api: ['supabase', 'nhost', 'hasura'] },
-  ],
-  ['matrix-4-aws-enterprise', 'baas-first', { api: ['aws-amplify'], auth: ['aws-cognito'], database: ['dynamodb'] }],
-  [
-    'matrix-5-strict-residency',
-    'baas-first',
-    { database: ['supabase', 'appwrite'], auth: ['supabase-auth', 'appwrite'] },
-  ],
-  ['matrix-6-spiky-traffic', 'serverless', { hosting: ['aws-lambda', 'cloudflare-workers', 'vercel-functions'] }],
-  [
-    'matrix-7-beyond-platforms',
-    'custom',
-    { compute: ['spring-boot'], api: ['own-code'], hosting: ['aws-fargate', 'google-cloud-run'] },
-  ],
-];
+interface MatrixRow {
+  readonly pattern: string;
+  /** The products that the matrix names, by layer: one of them must be the pick. */
+  readonly picks: Readonly<Record<string, readonly string[]>>;
+  readonly layers: Readonly<Record<string, string>>;
+  readonly watchFors: readonly string[];
+}
 
-test.each(matrix)('%s is %s on what the matrix names', (name, pattern, picks) => {
+/** The seven rows of the quick matrix (claims 129 to 135). */
+const matrix: Readonly<Record<string, MatrixRow>> = {
+  'matrix-1-simple-mvp': {
+    pattern: 'baas-first',
+    picks: { database: ['firestore', 'firebase-realtime-db', 'supabase'] },
+    layers: { auth: 'platform-auth platform', api: 'platform-api platform', compute: 'none platform' },
+    watchFors: ['risk/access-rules-are-the-only-lock'],
+  },
+  'matrix-2-realtime-chat': {
+    pattern: 'baas-first',
+    picks: { realtime: ['firestore', 'firebase-realtime-db', 'supabase-realtime'] },
+    layers: { realtime: 'platform-realtime platform', push: 'push-service platform' },
+    watchFors: ['risk/reads-and-live-connections-run-up-the-bill', 'risk/strangers-post-and-nobody-moderates'],
+  },
+  'matrix-3-relational-queries': {
+    pattern: 'baas-first',
+    picks: { database: ['supabase', 'nhost'], api: ['supabase', 'nhost', 'hasura'] },
+    layers: { database: 'relational platform', api: 'platform-api platform' },
+    watchFors: ['risk/queries-the-platform-cannot-answer', 'risk/the-crowd-is-a-guess'],
+  },
+  'matrix-4-aws-enterprise': {
+    pattern: 'baas-first',
+    picks: { api: ['aws-amplify'], auth: ['aws-cognito'], database: ['dynamodb'] },
+    layers: { hosting: 'platform-hosting platform', 'cache-cdn': 'cdn managed' },
+    watchFors: ['risk/other-systems-fail-on-their-own', 'risk/logic-buried-in-the-platform'],
+  },
+  'matrix-5-strict-residency': {
+    pattern: 'baas-first',
+    picks: { database: ['supabase', 'appwrite'], auth: ['supabase-auth', 'appwrite'] },
+    layers: { auth: 'platform-auth self-hosted', observability: 'error-tracking self-hosted' },
+    watchFors: ['risk/backups-nobody-restored', 'risk/parts-that-run-elsewhere'],
+  },
+  'matrix-6-spiky-traffic': {
+    pattern: 'serverless',
+    picks: { hosting: ['aws-lambda', 'cloudflare-workers', 'vercel-functions'] },
+    layers: { api: 'rest functions', compute: 'functions functions', hosting: 'functions functions' },
+    watchFors: ['risk/a-burst-meets-every-limit', 'risk/one-person-knows-it-all'],
+  },
+  'matrix-7-beyond-platforms': {
+    pattern: 'custom',
+    picks: { compute: ['spring-boot'], api: ['own-code'], hosting: ['aws-fargate', 'google-cloud-run'] },
+    layers: { database: 'relational managed', observability: 'full-telemetry managed', admin: 'own-admin containers' },
+    watchFors: ['risk/card-numbers-on-your-servers', 'risk/a-retry-pays-twice', 'risk/two-people-take-the-last-one'],
+  },
+};
+
+test.each(Object.entries(matrix))('%s is what the matrix says, with its layers and watch-fors', (name, row) => {
   const advice = adviceFor(name);
-  expect(advice.pattern.pick).toBe(pattern);
-  for (const [layer, allowed] of Object.entries(picks)) expect(allowed).toContain(advice.layers[layer]?.pick);
+  expect(advice.pattern.pick).toBe(row.pattern);
+  for (const [layer, allowed] of Object.entries(row.picks)) expect(allowed).toContain(advice.layers[layer]?.pick);
+  expect(shapeOf(advice)).toMatchObject(row.layers);
+  expect(advice.risks.map((each) => each.rule)).toEqual(expect.arrayContaining([...row.watchFors]));
 });
 
 test('strict residency is met by self-hosted software, never by a service (claims 133, 152)', () => {
