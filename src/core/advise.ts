@@ -177,7 +177,7 @@ function layerAdvice(
       approach: candidate.offering.approach,
       when: catalogue.provider.get(candidate.offering.provider)?.chooseWhen ?? '',
     })),
-    vendors: offering.vendor === null ? [] : [offering.vendor],
+    vendors: layer.vendors,
     note: openNote(layer.pick),
     reasons: sortReasons([...soft, ...hard].map((each) => reasonOf(each, situation))),
     watchFor: risks.filter((risk) => risk.layer === layer.layer.id).map((risk) => risk.because),

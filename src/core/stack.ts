@@ -4,7 +4,7 @@ import { judge, type Situation } from './condition.js';
 import { compareSolutions, type Item, meets, type Problem, type Solution, solutionOf, solve } from './joint-choice.js';
 import { type Candidate, type JudgedLayer, judgeLayers } from './layer.js';
 import type { Concern, Need, Pattern } from './model.js';
-import { by } from './order.js';
+import { by, byText, distinct } from './order.js';
 
 /** What else could cover a layer, with what the whole choice would score. */
 export interface Alternative {
@@ -17,7 +17,10 @@ export interface PickedLayer extends JudgedLayer {
   readonly pick: Candidate;
   readonly tied: readonly Alternative[];
   readonly alternatives: readonly Alternative[];
+  /** The provider on each surface that is needed, by surface. */
   readonly surfaces: Readonly<Record<string, string>>;
+  /** Everybody who sends a bill for this layer: the pick's vendor and those of its surfaces. */
+  readonly vendors: readonly string[];
 }
 
 /** Every layer under a pattern: picked, not needed, or not known to be needed. */
@@ -60,15 +63,12 @@ export function chooseStack(
   const problem = { layers: new Map(needed.map((each) => [each.layer.id, itemsOf(catalogue, each, waiting)])), budget };
   const solution = solve(problem);
   if (solution === null) return { possible: false, layers, uncovered: uncoveredOf(needed) };
-  return {
-    possible: true,
-    vendors: solution.vendors,
-    score: solution.score,
-    layers: layers.map((each) => {
-      const picked = solution.picks.get(each.layer.id);
-      return picked ? pickedLayer(catalogue, each, picked, solution, problem, situation) : each;
-    }),
-  };
+  const chosen = layers.map((each) => {
+    const picked = solution.picks.get(each.layer.id);
+    return picked ? pickedLayer(catalogue, each, picked, solution, problem, situation) : each;
+  });
+  const vendors = distinct(pickedLayers(chosen).flatMap((each) => each.vendors)).sort(byText);
+  return { possible: true, vendors, score: solution.score, layers: chosen };
 }
 
 /** Layers that nothing may cover; when each could be by itself, the ones whose needs no other layer meets. */
@@ -123,13 +123,16 @@ function pickedLayer(
   problem: Problem<Candidate>,
   situation: Situation,
 ): PickedLayer {
+  const surfaces = surfacesOf(catalogue, judged, picked, solution, problem.budget, situation);
+  const bills = [picked.what, ...surfaces.values()].map((each) => each.offering.vendor);
   const others = otherSolutions(judged.layer.id, picked, solution, problem);
   return {
     ...judged,
     pick: picked.what,
     tied: others.filter((each) => each.score === solution.score),
     alternatives: others.slice(0, shown),
-    surfaces: surfacesOf(catalogue, judged, picked, solution, problem.budget, situation),
+    surfaces: Object.fromEntries([...surfaces].map(([surface, { offering }]) => [surface, offering.provider])),
+    vendors: distinct(bills.filter((vendor) => vendor !== null)),
   };
 }
 
@@ -198,8 +201,8 @@ function surfacesOf(
   solution: Solution<Candidate>,
   budget: number,
   situation: Situation,
-): Record<string, string> {
-  const surfaces: Record<string, string> = {};
+): ReadonlyMap<string, Candidate> {
+  const surfaces = new Map<string, Candidate>();
   for (const surface of judged.layer.surfaces) {
     if (judge(surface.when, situation) !== 'yes') continue;
     const able = (candidate: Candidate) =>
@@ -216,7 +219,7 @@ function surfacesOf(
           )
           .sort(compareSolutions)[0]
           ?.picks.get(`${surface.id} surface`)?.what;
-    if (best) surfaces[surface.id] = best.offering.provider;
+    if (best) surfaces.set(surface.id, best);
   }
   return surfaces;
 }

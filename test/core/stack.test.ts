@@ -288,6 +288,21 @@ describe('the surfaces of a layer', () => {
     expect(layerOf(stack, 'hosting').surfaces).toEqual({ api: 'machines', web: 'sites' });
   });
 
+  it('send bills too', () => {
+    const billed = [
+      ...parts.providers,
+      provider('cloud', { hosting: { vendor: 'cloud', kind: 'cloud', traits: { 'hosts-web': 'yes' } } }),
+    ];
+    const cloudOnly = parts.layers.map((each) => ({
+      ...each,
+      surfaces: each.surfaces.map((one) => (one.id === 'web' ? { ...one, kind: 'cloud' } : one)),
+    }));
+    const stack = stackOf({ ...parts, layers: cloudOnly, providers: billed }, { website: true });
+    const hosting = layerOf(stack, 'hosting');
+    expect([hosting.surfaces.web, hosting.vendors]).toEqual(['cloud', ['machines', 'cloud']]);
+    expect('vendors' in stack && stack.vendors).toEqual(['cloud', 'machines']);
+  });
+
   it('go to a vendor that is there already rather than to a new one', () => {
     const stack = stackOf(
       {
