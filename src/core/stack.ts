@@ -45,6 +45,28 @@ export function vendorBudget(teamSize: unknown): number {
   return teamSize <= 9 ? 5 : 8;
 }
 
+/** The layers under a pattern, and what the joint choice has to solve. */
+function problemOf(catalogue: Catalogue, pattern: Pattern, situation: Situation, putAside: Concern | null) {
+  const layers = judgeLayers(catalogue, pattern, situation, putAside);
+  const needed = layers.filter((each) => each.needed === 'yes');
+  // A need of a layer that may turn out to be needed is not unmet yet: it waits with the layer.
+  const waiting = new Set(layers.filter((each) => each.needed === 'unknown').map((each) => each.layer.id));
+  const budget = vendorBudget(situation.facts.get('team-size'));
+  const problem = { layers: new Map(needed.map((each) => [each.layer.id, itemsOf(catalogue, each, waiting)])), budget };
+  return { layers, needed, problem };
+}
+
+/** Why no stack can be had under a pattern; null when one can. Cheaper than choosing one with its alternatives. */
+export function whyNoStack(
+  catalogue: Catalogue,
+  pattern: Pattern,
+  situation: Situation,
+  putAside: Concern | null = null,
+): NoStack | null {
+  const { layers, needed, problem } = problemOf(catalogue, pattern, situation, putAside);
+  return solve(problem) === null ? { possible: false, layers, uncovered: uncoveredOf(needed) } : null;
+}
+
 /**
  * Chooses all layers jointly. The situation must know `advice.pattern`. `putAside` leaves out the rules of one concern:
  * capacity, to see what the team could have if the people were there.
@@ -55,12 +77,7 @@ export function chooseStack(
   situation: Situation,
   putAside: Concern | null = null,
 ): Stack | NoStack {
-  const layers = judgeLayers(catalogue, pattern, situation, putAside);
-  const needed = layers.filter((each) => each.needed === 'yes');
-  const budget = vendorBudget(situation.facts.get('team-size'));
-  // A need of a layer that may turn out to be needed is not unmet yet: it waits with the layer.
-  const waiting = new Set(layers.filter((each) => each.needed === 'unknown').map((each) => each.layer.id));
-  const problem = { layers: new Map(needed.map((each) => [each.layer.id, itemsOf(catalogue, each, waiting)])), budget };
+  const { layers, needed, problem } = problemOf(catalogue, pattern, situation, putAside);
   const solution = solve(problem);
   if (solution === null) return { possible: false, layers, uncovered: uncoveredOf(needed) };
   const chosen = layers.map((each) => {

@@ -5,10 +5,10 @@ import { withFact } from './facts.js';
 import type { JudgedLayer } from './layer.js';
 import type { Facts, Pattern } from './model.js';
 import { distinct } from './order.js';
-import { bestFitOf, type Impossible, type JudgedPattern, judgePatterns } from './pattern.js';
+import { bestFitOf, compareFit, type Impossible, type JudgedPattern, judgePatterns, rivalsOf } from './pattern.js';
 import { type Fired, type Reason, reasonOf, sortReasons } from './reason.js';
 import type { Conflict, Gap } from './recommendation.js';
-import { chooseStack, type NoStack, type Stack } from './stack.js';
+import { chooseStack, type NoStack, type Stack, whyNoStack } from './stack.js';
 
 /** The pattern that stands, its stack, and everything that was tried on the way. */
 export interface Verdict {
@@ -28,7 +28,10 @@ export function underPattern(catalogue: Catalogue, facts: Facts, pattern: string
   return situationOf(withFact(facts, 'advice.pattern', pattern), catalogue.signal);
 }
 
-/** Finds the best pattern whose every needed layer can be covered. */
+/**
+ * Finds the best pattern whose every needed layer can be covered, and the best other one that could be had: a rival
+ * that cannot be is no runner-up, and would make the lead look smaller or larger than it is.
+ */
 export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
   const situation = situationOf(facts, catalogue.signal);
   const impossible = new Map<string, { reasons: Reason[]; capacityOnly: boolean }>();
@@ -36,22 +39,40 @@ export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
   for (;;) {
     const ranking = judgePatterns(catalogue, situation, impossible);
     const pick = ranking.find((each) => each.tier !== 'excluded') ?? null;
-    const stack = pick && chooseStack(catalogue, pick.pattern, underPattern(catalogue, facts, pick.pattern.id));
-    if (pick === null || stack?.possible) {
+    const broken = firstWithoutStack(catalogue, facts, pick, ranking);
+    if (broken === null) {
+      const chosen = pick && chooseStack(catalogue, pick.pattern, underPattern(catalogue, facts, pick.pattern.id));
+      const stack = chosen?.possible ? chosen : null;
       const bestFit = bestRunnableOrNot(catalogue, facts, ranking, pick, impossible);
-      return { situation, ranking, pick, stack: stack?.possible ? stack : null, bestFit, impossible, failed };
+      return { situation, ranking, pick, stack, bestFit, impossible, failed };
     }
-    if (stack === null) throw new Error('a pick without a stack');
-    failed ??= stack;
-    impossible.set(pick.pattern.id, {
-      reasons: whyUncovered(stack, underPattern(catalogue, facts, pick.pattern.id)),
-      capacityOnly: isPossibleWithPeople(catalogue, facts, pick.pattern),
+    const { pattern, noStack } = broken;
+    failed ??= noStack;
+    impossible.set(pattern.id, {
+      reasons: whyUncovered(noStack, underPattern(catalogue, facts, pattern.id)),
+      capacityOnly: isPossibleWithPeople(catalogue, facts, pattern),
     });
   }
 }
 
+/** The pick, else its runner-up, when no stack can be had under it. */
+function firstWithoutStack(
+  catalogue: Catalogue,
+  facts: Facts,
+  pick: JudgedPattern | null,
+  ranking: readonly JudgedPattern[],
+): { readonly pattern: Pattern; readonly noStack: NoStack } | null {
+  if (pick === null) return null;
+  const [runnerUp] = rivalsOf(pick, ranking).sort(compareFit);
+  for (const { pattern } of runnerUp ? [pick, runnerUp] : [pick]) {
+    const noStack = whyNoStack(catalogue, pattern, underPattern(catalogue, facts, pattern.id));
+    if (noStack) return { pattern, noStack };
+  }
+  return null;
+}
+
 function isPossibleWithPeople(catalogue: Catalogue, facts: Facts, pattern: Pattern): boolean {
-  return chooseStack(catalogue, pattern, underPattern(catalogue, facts, pattern.id), 'capacity').possible;
+  return whyNoStack(catalogue, pattern, underPattern(catalogue, facts, pattern.id), 'capacity') === null;
 }
 
 /** The best fit whose stack could be had with the people; patterns that fail are passed over. */

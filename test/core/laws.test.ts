@@ -159,6 +159,24 @@ describe('the pick', () => {
     );
   });
 
+  it('leads a runner-up that could really be had', () => {
+    fc.assert(
+      fc.property(anyProject, (facts) => {
+        const { pick, margin, ranking } = advise(catalogue, facts).pattern;
+        if (pick === null || margin === null) return;
+        const rivals = ranking.filter((each) => each.pattern !== pick && !each.excluded);
+        const lead = ranking.find((each) => each.pattern === pick)?.points ?? 0;
+        const runnersUp = rivals.filter((each) => lead - each.points === margin);
+        const possible = runnersUp.map(({ pattern: id }) => {
+          const pattern = catalogue.pattern.get(id);
+          return pattern && chooseStack(catalogue, pattern, underPattern(catalogue, facts, id)).possible;
+        });
+        expect(possible).toContain(true);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
   it('is missing exactly when the advice is insufficient or infeasible, and what is infeasible names its conflict', () => {
     fc.assert(
       fc.property(anyProject, (facts) => {
