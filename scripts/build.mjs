@@ -47,7 +47,7 @@ const noChildProcess = {
 const commands = {
   name: 'commands in files of their own',
   setup(setup) {
-    setup.onResolve({ filter: /^\.\/(advise|ask|prompts|rules-folder)\.js$/ }, ({ path, kind }) =>
+    setup.onResolve({ filter: /^\.\/(advise|ask|rules|prompts|rules-folder)\.js$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path: path.replace('.js', '.cjs'), external: true } : undefined,
     );
   },
@@ -78,6 +78,7 @@ await build({
     stackfit: 'src/main.ts',
     advise: 'src/cli/advise.ts',
     ask: 'src/cli/ask.ts',
+    rules: 'src/cli/rules.ts',
     'rules-folder': 'src/cli/rules-folder.ts',
   },
   supported: { 'dynamic-import': false },

@@ -1,15 +1,15 @@
 /** The command `advise`: reads a profile, advises, prints. */
-import { advise } from '../core/advise.js';
 import { factsOf } from '../core/facts.js';
 import { loadProfile } from '../load/profile.js';
 import { catalogueFor } from './catalogue.js';
 import { fail, printAdvice, printMistakes } from './output.js';
 import type { AdviseCommand } from './program.js';
+import { subjectOf } from './subject.js';
 import type { World } from './world.js';
 
 /** Runs the command; the exit code is the result: 0 whenever advice was printed, infeasible included. */
 export async function adviseOnProfile(world: World, command: AdviseCommand): Promise<number> {
-  const loaded = await catalogueFor(world, command.rules, command.verbose || command.format === 'markdown');
+  const loaded = await catalogueFor(world, command.rules, command.verbose || command.format !== 'human');
   if (!loaded.ok) return printMistakes(world, command, loaded.diagnostics);
   const { catalogue } = loaded;
   const standard = command.profile === '-';
@@ -18,8 +18,6 @@ export async function adviseOnProfile(world: World, command: AdviseCommand): Pro
   if (!read.ok) return fail(world, command, `"${file}" ${read.why}.`);
   const { profile, diagnostics } = loadProfile(catalogue, file, read.text);
   if (profile === null) return printMistakes(world, command, diagnostics);
-  const facts = factsOf(profile);
-  const recommendation = advise(catalogue, facts);
-  await printAdvice(world, command, { name: profile.name, file, catalogue, facts, recommendation });
+  await printAdvice(world, command, subjectOf(profile.name, file, catalogue, factsOf(profile)));
   return 0;
 }

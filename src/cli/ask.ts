@@ -1,11 +1,8 @@
 /** The command `ask`: gathers answers from files, flags and people, advises, and saves them where that is wanted. */
-import { advise } from '../core/advise.js';
 import type { Catalogue } from '../core/catalogue.js';
 import type { Question } from '../core/model.js';
 import { unansweredQuestions } from '../core/questionnaire.js';
 import { visible } from '../report/escape.js';
-import type { Subject } from '../report/words.js';
-import type { Interview } from './asking.js';
 import { catalogueFor } from './catalogue.js';
 import { type Given, gather } from './given.js';
 import { interviewInTerminal } from './interview-in-terminal.js';
@@ -14,7 +11,11 @@ import { printAdvice, printMistakes } from './output.js';
 import type { AskCommand } from './program.js';
 import { listQuestions } from './question-list.js';
 import { profileToSave } from './saving.js';
+import { subjectOf } from './subject.js';
 import type { World } from './world.js';
+
+/** What stands for the file of answers that were just given. */
+const unsaved = 'these answers';
 
 /** Runs the command; the exit code is the result. */
 export async function ask(world: World, command: AskCommand): Promise<number> {
@@ -26,7 +27,7 @@ export async function ask(world: World, command: AskCommand): Promise<number> {
   if ('exitCode' in given) return given.exitCode;
   if (!world.isInteractive || command.answers === '-') return withoutTerminal(world, command, catalogue, given);
   return interviewInTerminal(world, command, catalogue, given, async (name, done) => {
-    const subject = subjectOf(catalogue, name, done);
+    const subject = subjectOf(name, unsaved, catalogue, done.answers);
     await printAdvice(world, command, subject);
     return subject.recommendation;
   });
@@ -41,7 +42,7 @@ async function withoutTerminal(world: World, command: AskCommand, catalogue: Cat
     await world.writeFile(command.save, profileToSave(catalogue, name, given));
     await world.err(`Saved as ${command.save}.\n`);
   }
-  await printAdvice(world, command, subjectOf(catalogue, name, given));
+  await printAdvice(world, command, subjectOf(name, unsaved, catalogue, given.answers));
   return 0;
 }
 
@@ -62,8 +63,4 @@ async function sayWhatIsMissing(world: World, command: AskCommand, missing: read
   ];
   await world.err(`${lines.join('\n')}\n`);
   return 2;
-}
-
-function subjectOf(catalogue: Catalogue, name: string, { answers }: Interview): Subject {
-  return { name, file: 'these answers', catalogue, facts: answers, recommendation: advise(catalogue, answers) };
 }

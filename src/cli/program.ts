@@ -4,7 +4,12 @@ import type { InterviewMode } from '../core/questionnaire.js';
 import { visible } from '../report/escape.js';
 
 /** What the command line asks for. */
-export type Command = AskCommand | AdviseCommand | { readonly do: 'print'; readonly text: string } | RefuseCommand;
+export type Command =
+  | AskCommand
+  | AdviseCommand
+  | RulesCommand
+  | { readonly do: 'print'; readonly text: string }
+  | RefuseCommand;
 
 /** The command line itself is wrong. */
 export interface RefuseCommand {
@@ -45,12 +50,19 @@ export interface AdviseCommand extends OutputOptions {
   readonly profile: string;
 }
 
+/** What rule authors ask of a catalogue. */
+export interface RulesCommand extends OutputOptions {
+  readonly do: 'rules';
+  readonly task: 'claims' | 'lint';
+}
+
 /** Where answers are kept until they are saved. */
 export const draftFile = 'stackfit.draft.yaml';
 
 const exitCodes = `
 Exit codes:
-  0    advice was printed
+  0    advice was printed; lint found nothing
+  1    lint found something
   2    the command line, a profile, a rule file or a path is wrong
   3    a fault of stackfit
   130  interrupted`;
@@ -62,7 +74,7 @@ export function readCommandLine(args: readonly string[], version: string): Comma
   const program = build(version, (chosen) => {
     command = chosen;
   });
-  for (const each of [program, ...program.commands])
+  for (const each of withSubcommands(program))
     each.exitOverride().configureOutput({
       writeOut: (text) => {
         printed.out += text;
@@ -93,7 +105,7 @@ function refusal(args: readonly string[], printed: string): RefuseCommand {
     // Asked for help on a command that does not exist, commander answers with all of its help.
     message: printed.startsWith('Usage:') ? `unknown command '${second}'` : printed.replace(/^error: /, '').trim(),
     more: `${isProfile ? `To advise on a profile: stackfit advise ${visible(first)}\n` : ''}See "stackfit ${
-      ['ask', 'advise'].includes(first) ? `${first} ` : ''
+      ['ask', 'advise', 'rules'].includes(first) ? `${first} ` : ''
     }--help".\n`,
     format: json ? 'json' : 'human',
   };
@@ -136,18 +148,39 @@ function build(version: string, choose: (command: Command) => void): Commander {
     .action((profile: string, _, command: Commander) =>
       choose({ do: 'advise', profile, ...outputOptions(command.opts()) }),
     );
-  for (const command of program.commands) addOutputOptions(command);
+  for (const command of program.commands)
+    addOutputOptions(command, ['human', 'json', 'markdown']).option(
+      '-v, --verbose',
+      'every reason, with its source and evidence',
+    );
+  program.addCommand(rulesCommands(choose));
   return program;
 }
 
-function addOutputOptions(command: Commander): void {
-  command
-    .addOption(
-      new Option('--format <format>', 'how to print the advice')
-        .choices(['human', 'json', 'markdown'])
-        .default('human'),
-    )
-    .option('-v, --verbose', 'every reason, with its source and evidence')
+function rulesCommands(choose: (command: Command) => void): Commander {
+  const rules = new Commander('rules').description(
+    'for rule authors: what the rules rest on, and what is wrong with them',
+  );
+  const tasks = {
+    claims: 'every claim of the documents, with what carries it',
+    lint: 'what is wrong with rules that load: untraced or expired figures, names without a source',
+  } as const satisfies Record<RulesCommand['task'], string>;
+  for (const task of ['claims', 'lint'] as const) {
+    const command = rules.command(task).description(tasks[task]);
+    addOutputOptions(command, ['human', 'json']);
+    command.action(() => choose({ do: 'rules', task, ...outputOptions(command.opts()) }));
+  }
+  return rules;
+}
+
+/** A command and every command below it. */
+function withSubcommands(command: Commander): Commander[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
+}
+
+function addOutputOptions(command: Commander, formats: readonly Format[]): Commander {
+  return command
+    .addOption(new Option('--format <format>', 'how to print the result').choices(formats).default('human'))
     .option('--rules <folder>', 'add a folder of rules to the shipped ones')
     .option('--color', 'colour even where it would not be chosen')
     .option('--no-color', 'no colour')

@@ -1,6 +1,5 @@
 /** The shipped rules with a folder of rules added: the only command path that parses rules at run time. */
-import type { SourceText } from '../load/catalogue.js';
-import { loadCatalogue } from '../load/catalogue.js';
+import { type LoadedCatalogue, loadCatalogue, type SourceText } from '../load/catalogue.js';
 import type { Diagnostic } from '../load/diagnostic.js';
 import type { CatalogueOrMistakes } from './catalogue.js';
 import type { World } from './world.js';
@@ -10,7 +9,14 @@ import type { World } from './world.js';
  * whose path under the folder equals a shipped one replaces it.
  */
 export async function catalogueWith(world: World, folder: string): Promise<CatalogueOrMistakes> {
+  const loaded = await loadRules(world, folder);
+  return loaded.catalogue ? { ok: true, catalogue: loaded.catalogue } : { ok: false, diagnostics: loaded.diagnostics };
+}
+
+/** The shipped rules from their YAML, with a folder of rules added unless that is null. */
+export async function loadRules(world: World, folder: string | null): Promise<LoadedCatalogue> {
   const { files: shipped } = await import('stackfit:rules');
+  if (folder === null) return loadCatalogue(shipped, await world.sha256());
   const texts: (SourceText & { readonly under: string })[] = [];
   const mistakes: Diagnostic[] = [];
   for (const under of await world.listFiles(folder, '.yaml')) {
@@ -21,11 +27,10 @@ export async function catalogueWith(world: World, folder: string): Promise<Catal
   }
   if (texts.length === 0 && mistakes.length === 0)
     mistakes.push(unreadable(folder, 'holds no rule files (*.yaml)', 'empty'));
-  if (mistakes.length > 0) return { ok: false, diagnostics: mistakes };
+  if (mistakes.length > 0) return { catalogue: null, examples: new Map(), diagnostics: mistakes, lint: () => [] };
   const replaced = new Set(texts.map((each) => `rules/${each.under}`));
   const kept = shipped.filter((each) => !replaced.has(each.file));
-  const loaded = loadCatalogue([...kept, ...texts], await world.sha256());
-  return loaded.catalogue ? { ok: true, catalogue: loaded.catalogue } : { ok: false, diagnostics: loaded.diagnostics };
+  return loadCatalogue([...kept, ...texts], await world.sha256());
 }
 
 function unreadable(file: string, why: string, code: Diagnostic['code'] = 'not-text'): Diagnostic {

@@ -35,6 +35,8 @@ async function runCommand(world: World, command: Command): Promise<number> {
       return 2;
     case 'advise':
       return (await import('./advise.js')).adviseOnProfile(world, command);
+    case 'rules':
+      return (await import('./rules.js')).rules(world, command);
     case 'ask':
       return (await import('./ask.js')).ask(world, command);
     default:

@@ -8,7 +8,7 @@ import { by, distinct } from './order.js';
 import { confidenceOf, hangsOnOpenRule, marginOf, reasonsFor, rivalsOf } from './pattern.js';
 import { reasonOf, sortReasons } from './reason.js';
 import type { LayerAdvice, PatternAdvice, Recommendation, Risk, Tension } from './recommendation.js';
-import { planOf, risksOf } from './speech.js';
+import { speechOf } from './speech.js';
 import { type PickedLayer, pickedLayers } from './stack.js';
 import { layerTensions, patternTensions } from './tension.js';
 import { conflictsOf, gapOf, reachVerdict, type Verdict } from './verdict.js';
@@ -25,7 +25,7 @@ export function advise(catalogue: Catalogue, facts: Facts): Recommendation {
   const layers = verdict.stack?.layers ?? verdict.failed?.layers ?? [];
   const picked = pickedLayers(layers);
   const situation = situationOf(withAdvice(facts, verdict, layers), catalogue.signal);
-  const risks = risksOf(catalogue, situation, picked);
+  const { risks, plan, controls } = speechOf(catalogue, situation, picked, verdict.pick !== null);
   const provisionalBecause = whyProvisional(catalogue, facts, verdict, picked);
   return {
     rules: catalogue.data.rulesDigest,
@@ -39,7 +39,8 @@ export function advise(catalogue: Catalogue, facts: Facts): Recommendation {
     vendors: verdict.stack?.vendors ?? [],
     risks,
     tensions: tensionsOf(verdict, picked),
-    plan: planOf(catalogue, situation, picked, verdict.pick !== null),
+    plan,
+    controls,
     open: openQuestions(catalogue, facts, verdict, situation),
   };
 }
@@ -73,6 +74,7 @@ function insufficient(catalogue: Catalogue, facts: Facts): Recommendation {
     risks: [],
     tensions: [],
     plan: [],
+    controls: [],
     open: openQuestions(catalogue, facts, verdict, situation),
   };
 }
@@ -181,7 +183,9 @@ function layerAdvice(
     note: openNote(layer.pick),
     reasons: sortReasons([...soft, ...hard].map((each) => reasonOf(each, situation))),
     watchFor: risks.filter((risk) => risk.layer === layer.layer.id).map((risk) => risk.because),
-    next: layer.layer.next,
+    next: layer.layer.next
+      .filter(({ kinds }) => kinds.length === 0 || kinds.includes(offering.kind))
+      .map(({ step, when }) => ({ step, when })),
   };
 }
 

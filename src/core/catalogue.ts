@@ -1,20 +1,8 @@
 /** Turns catalogue data into a catalogue: the same nouns, with look-up by id and sorted so that file order never matters. */
-import type {
-  CatalogueData,
-  Layer,
-  Offering,
-  Pattern,
-  Provider,
-  Question,
-  Rule,
-  Signal,
-  Source,
-  Target,
-  Trait,
-  TraitValue,
-  Truth,
-} from './model.js';
+import type { CatalogueData, Layer, Pattern, Question, Rule, Signal, Target, Trait, Truth } from './model.js';
 import { by, byText } from './order.js';
+import type { Claim, Source } from './provenance.js';
+import type { Offering, Provider, TraitValue } from './provider.js';
 
 /** Where in the order of deciding an effect belongs. */
 export type Stratum = 'pattern' | 'layer' | 'speech';
@@ -36,6 +24,7 @@ export interface Catalogue {
   readonly provider: ReadonlyMap<string, Provider>;
   readonly trait: ReadonlyMap<string, Trait>;
   readonly source: ReadonlyMap<string, Source>;
+  readonly claim: ReadonlyMap<string, Claim>;
   /** Every offering of a layer, sorted by provider, kind and approach. */
   readonly offerings: ReadonlyMap<string, readonly Offering[]>;
 }
@@ -63,6 +52,7 @@ export function catalogueOf(data: CatalogueData): Catalogue {
     provider: byId(data.providers),
     trait: byId(data.traits),
     source: byId(data.sources),
+    claim: byId(data.claims),
     offerings: new Map(layers.map((layer) => [layer.id, offerings.filter((each) => each.layer === layer.id)])),
   };
 }

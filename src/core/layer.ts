@@ -1,8 +1,9 @@
 /** One layer at a time: is it needed, and which offerings may cover it, with the points and exclusions of each. */
 import { type Catalogue, covers } from './catalogue.js';
 import { judge, type Situation } from './condition.js';
-import type { Concern, Layer, Limit, Offering, Pattern, Provider, Rule, Truth } from './model.js';
+import type { Concern, Layer, Pattern, Rule, Truth } from './model.js';
 import { type Tier, tierOf } from './pattern.js';
+import type { Limit, Offering, Provider } from './provider.js';
 import { type Fired, fire, pointsOf } from './reason.js';
 
 /** An offering with what the rules say of it under one pattern. */

@@ -1,4 +1,6 @@
-/** Every noun of the domain, a sentence each: read this file first. */
+/** Every noun of the domain, a sentence each: read this file first, then `provider.ts` and `provenance.ts`. */
+import type { Claim, Source } from './provenance.js';
+import type { Meter, Provider } from './provider.js';
 
 /** Where a piece of YAML stands, so that a message can point at it. Lines and columns count from one. */
 export interface Origin {
@@ -91,6 +93,8 @@ interface QuestionWords {
   readonly essential: boolean;
   /** Layers whose provider limits are counted in the unit of this question. */
   readonly stresses: readonly string[];
+  /** The claims it is asked for. */
+  readonly sources: readonly string[];
   readonly origin: Origin;
 }
 
@@ -180,7 +184,8 @@ export type Effect =
       readonly missing: readonly string[];
     }
   | { readonly kind: 'warn'; readonly layer: string | null; readonly severity: Severity; readonly mitigation: string }
-  | { readonly kind: 'plan'; readonly layer: string | null; readonly order: number; readonly step: string };
+  | { readonly kind: 'plan'; readonly layer: string | null; readonly order: number; readonly step: string }
+  | { readonly kind: 'control'; readonly layer: string | null; readonly says: string };
 
 /** One piece of judgement: when it applies, what it does, why, and on whose word. */
 export interface Rule {
@@ -191,17 +196,6 @@ export interface Rule {
   readonly because: string;
   readonly sources: readonly string[];
   readonly origin: Origin;
-}
-
-/** A document, page or survey that a rule or a fact rests on. */
-export interface Source {
-  readonly id: string;
-  readonly kind: 'document' | 'vendor' | 'standard' | 'repository' | 'third-party' | 'survey';
-  readonly title: string;
-  readonly publisher: string;
-  readonly url: string | null;
-  /** The day the page shows, or null when it shows none. */
-  readonly date: string | null;
 }
 
 /** One of the overall shapes of a backend, from least to most ownership. */
@@ -215,6 +209,7 @@ export interface Pattern {
   readonly unless: { readonly when: Condition; readonly because: string; readonly sources: readonly string[] } | null;
   /** The approaches it allows, by layer; a layer that is not listed allows every approach. */
   readonly allows: Readonly<Record<string, readonly Approach[]>>;
+  readonly sources: readonly string[];
 }
 
 /** A place beside the layer's pick where something else of the same layer may run (an admin site, say). */
@@ -239,8 +234,49 @@ export interface Layer {
   /** Why the layer is left out when it is not needed. */
   readonly otherwise: string;
   readonly surfaces: readonly Surface[];
-  /** The next steps, smallest first, each with what triggers it. */
-  readonly next: readonly { readonly step: string; readonly when: string }[];
+  /** The ladder: the next steps, smallest first, each with what triggers it. */
+  readonly next: readonly NextStep[];
+  readonly sources: readonly string[];
+}
+
+/** One rung of a layer's ladder. */
+export interface NextStep {
+  readonly step: string;
+  /** What is then seen: finishes the sentence "Do it when …". */
+  readonly when: string;
+  /** The kinds that it makes sense for; empty: all of them. */
+  readonly kinds: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** What a figure counts: figures that count different things are never compared or added up. */
+export const quantities = ['quality', 'time', 'money-once', 'money-a-month', 'people'] as const;
+export type Quantity = (typeof quantities)[number];
+
+/** One line of the comparison of patterns. */
+export interface Dimension {
+  readonly id: string;
+  readonly name: string;
+  readonly order: number;
+  readonly quantity: Quantity;
+  /** The moment that a figure of time or money belongs to. */
+  readonly milestone: string | null;
+  readonly note: string | null;
+  /** By pattern. Derived: worked out by us between two patterns that the documents describe. */
+  readonly values: Readonly<Record<string, { readonly says: string; readonly derived: boolean }>>;
+  readonly sources: readonly string[];
+}
+
+/** An app that the documents work out in full: a starting point, not a prescription. */
+export interface WorkedExample {
+  readonly id: string;
+  readonly name: string;
+  readonly says: string;
+  readonly order: number;
+  readonly pattern: string;
+  /** The answers that make it what it is. */
+  readonly answers: Readonly<Record<string, Answer>>;
+  readonly sources: readonly string[];
 }
 
 /** A yes-or-no property of an offering that rules aim at. */
@@ -253,71 +289,6 @@ export interface Trait {
   readonly byApproach: Readonly<Partial<Record<Approach, Truth>>>;
   /** What holds for an offering that does not mention it. */
   readonly otherwise: Truth;
-}
-
-export type Confidence = 'high' | 'medium' | 'low';
-
-/** Where a trait or figure comes from. */
-export interface FactEvidence {
-  readonly source: string | null;
-  readonly on: string | null;
-  readonly confidence: Confidence | null;
-}
-
-export interface TraitValue extends Partial<FactEvidence> {
-  readonly is: Truth;
-  readonly plan?: string;
-  readonly note?: string;
-}
-
-/** A ceiling of a product, in the unit of a number question. */
-export interface Limit extends FactEvidence {
-  readonly fact: string;
-  /** Null means that this plan has no ceiling. */
-  readonly at: number | null;
-  /** The plan it belongs to; `all` when no plan lifts it. */
-  readonly plan: string;
-  readonly kind: 'hard' | 'soft';
-}
-
-/** What an offering needs of another layer's pick. */
-export interface Need {
-  readonly layer: string;
-  readonly vendor: 'same' | null;
-  readonly provider: 'same' | readonly string[] | null;
-  readonly approach: 'same' | readonly Approach[] | null;
-  readonly trait: string | null;
-}
-
-/** One way in which a provider covers a layer: what the joint choice picks from. */
-export interface Offering {
-  readonly provider: string;
-  readonly layer: string;
-  readonly kind: string;
-  readonly approach: Approach;
-  readonly vendor: string | null;
-  readonly needs: readonly Need[];
-  /** Overrides of the provider's traits. */
-  readonly traits: Readonly<Record<string, TraitValue>>;
-}
-
-/** A product or a way of doing it oneself. */
-export interface Provider {
-  readonly id: string;
-  readonly name: string;
-  readonly says: string;
-  readonly chooseWhen: string;
-  readonly status: {
-    readonly is: 'active' | 'beta' | 'maintenance' | 'sunset';
-    readonly on: string | null;
-    readonly source: string;
-    readonly note: string | null;
-  };
-  readonly licence: string | null;
-  readonly evidence: FactEvidence;
-  readonly traits: Readonly<Record<string, TraitValue>>;
-  readonly limits: readonly Limit[];
-  readonly offerings: readonly Offering[];
 }
 
 /** Everything under `rules/`, merged and checked: plain data that survives JSON. */
@@ -336,6 +307,10 @@ export interface CatalogueData {
   readonly providers: readonly Provider[];
   readonly rules: readonly Rule[];
   readonly sources: readonly Source[];
+  readonly claims: readonly Claim[];
+  readonly dimensions: readonly Dimension[];
+  readonly workedExamples: readonly WorkedExample[];
+  readonly meters: readonly Meter[];
 }
 
 /** What really runs, what was measured and what people decided come with `check`; advice needs only this much. */

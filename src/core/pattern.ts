@@ -1,7 +1,8 @@
 /** The pattern verdict: gates before pulls, the best fit beside the best that the team can run, and how sure it is. */
 import type { Catalogue } from './catalogue.js';
 import { decidedBy, judge, type Situation } from './condition.js';
-import { type Concern, type Confidence, concerns, type Effect, type Pattern } from './model.js';
+import { type Concern, concerns, type Effect, type Pattern } from './model.js';
+import type { Confidence } from './provenance.js';
 import { type Fired, fire, pointsOf, type Reason, reasonOf, sortReasons } from './reason.js';
 
 /** Clear: nothing speaks against it for certain. Open: an exclusion may still apply. */
@@ -76,7 +77,7 @@ export function reasonsFor(judged: JudgedPattern, situation: Situation): Reason[
 
 /** Whether a soft effect moves this pattern's points, or a hard one forbids it. */
 function touches(effect: Effect, pattern: string): boolean {
-  if (effect.kind === 'warn' || effect.kind === 'plan' || effect.target.on !== 'pattern') return false;
+  if (!('target' in effect) || effect.target.on !== 'pattern') return false;
   const named = effect.target.patterns.includes(pattern);
   return effect.kind === 'require' ? !named : named;
 }

@@ -45,7 +45,7 @@ export function reasonOf(fired: Fired, situation: Situation): Reason {
   return {
     rule: rule.id,
     concern: rule.concern,
-    effect: effect.kind === 'warn' || effect.kind === 'plan' ? 'prefer' : effect.kind,
+    effect: 'target' in effect ? effect.kind : 'prefer',
     points: pointsOf(effect),
     truth: fired.truth,
     because: rule.because,

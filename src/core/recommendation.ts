@@ -1,5 +1,6 @@
 /** What `advise` returns: the shape of `advise --format json` without the file it came from (VOCABULARY.md, JSON output). */
-import type { Confidence, Severity } from './model.js';
+import type { Severity } from './model.js';
+import type { Confidence } from './provenance.js';
 import type { Reason } from './reason.js';
 
 export interface RankedPattern {
@@ -83,6 +84,15 @@ export interface Step {
   readonly because: string;
 }
 
+/** Something that must be true before launch, for the list of security and privacy controls. */
+export interface Control {
+  readonly rule: string;
+  readonly layer: string | null;
+  readonly control: string;
+  readonly because: string;
+  readonly sources: readonly string[];
+}
+
 /** A question without an answer that rules still wait for. */
 export interface OpenQuestion {
   readonly question: string;
@@ -105,5 +115,7 @@ export interface Recommendation {
   readonly risks: readonly Risk[];
   readonly tensions: readonly Tension[];
   readonly plan: readonly Step[];
+  /** In the order of the layers; what belongs to no layer comes first. */
+  readonly controls: readonly Control[];
   readonly open: readonly OpenQuestion[];
 }

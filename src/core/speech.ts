@@ -1,30 +1,68 @@
-/** What is said besides the picks: risks and the first steps, from rules, limits and traits that are not known. */
+/** What is said besides the picks: risks, the first steps and controls, from rules, limits and traits that are not known. */
 import type { Catalogue } from './catalogue.js';
 import type { Situation } from './condition.js';
 import { checkLimits, type LimitCheck } from './layer.js';
-import type { Effect, Provider, Severity } from './model.js';
+import type { Effect, Severity } from './model.js';
 import { byText, distinct } from './order.js';
+import type { Provider } from './provider.js';
 import { type Fired, fire } from './reason.js';
-import type { Risk, Step } from './recommendation.js';
+import type { Control, Risk, Step } from './recommendation.js';
 import type { PickedLayer } from './stack.js';
 
 const severities: readonly Severity[] = ['error', 'warning', 'note'];
 
-/** The risks under this advice: worst first, then in the order of the layers. The situation must know `advice.*`. */
-export function risksOf(catalogue: Catalogue, situation: Situation, picked: readonly PickedLayer[]): Risk[] {
-  const said = fire(catalogue.rules.speech, situation)
-    .filter((each) => each.truth === 'yes')
-    .flatMap(({ rule, effect }) =>
-      effect.kind === 'warn' ? [riskOf(rule.id, rule.because, rule.sources, effect)] : [],
-    );
+/** What rules say under this advice. */
+export interface Speech {
+  readonly risks: readonly Risk[];
+  readonly plan: readonly Step[];
+  readonly controls: readonly Control[];
+}
+
+/** Everything that is said: the speech rules are judged once. The situation must know `advice.*`. */
+export function speechOf(
+  catalogue: Catalogue,
+  situation: Situation,
+  picked: readonly PickedLayer[],
+  chosen: boolean,
+): Speech {
+  const said = fire(catalogue.rules.speech, situation).filter((each) => each.truth === 'yes');
+  return {
+    risks: risksOf(catalogue, said, situation, picked),
+    plan: planOf(catalogue, said, picked, chosen),
+    controls: chosen ? controlsOf(catalogue, said) : [],
+  };
+}
+
+/** The risks under this advice: worst first, then in the order of the layers. */
+function risksOf(
+  catalogue: Catalogue,
+  fired: readonly Fired[],
+  situation: Situation,
+  picked: readonly PickedLayer[],
+): Risk[] {
+  const said = fired.flatMap(({ rule, effect }) =>
+    effect.kind === 'warn' ? [riskOf(rule.id, rule.because, rule.sources, effect)] : [],
+  );
   const limits = picked.flatMap((layer) => limitRisks(catalogue, layer, situation));
-  const place = (layer: string | null) => (layer === null ? -1 : (catalogue.layer.get(layer)?.order ?? 0));
   return [...said, ...limits].sort(
     (a, b) =>
       severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-      place(a.layer) - place(b.layer) ||
+      placeOf(catalogue, a.layer) - placeOf(catalogue, b.layer) ||
       byText(a.rule, b.rule),
   );
+}
+
+/** What belongs to no layer comes before the first. */
+function placeOf(catalogue: Catalogue, layer: string | null): number {
+  return layer === null ? -1 : (catalogue.layer.get(layer)?.order ?? 0);
+}
+
+/** What must be true before launch, layer by layer. */
+function controlsOf(catalogue: Catalogue, fired: readonly Fired[]): Control[] {
+  const controls = fired.flatMap(({ rule: { id, because, sources }, effect }) =>
+    effect.kind === 'control' ? [{ rule: id, layer: effect.layer, control: effect.says, because, sources }] : [],
+  );
+  return controls.sort((a, b) => placeOf(catalogue, a.layer) - placeOf(catalogue, b.layer) || byText(a.rule, b.rule));
 }
 
 function riskOf(
@@ -70,14 +108,13 @@ const firstOrderAfterChoice = 20;
  * What to do first, in order: confirm what is not known, then the steps that rules ask for. Without a choice (nothing
  * meets all demands) only the steps that come before one.
  */
-export function planOf(
+function planOf(
   catalogue: Catalogue,
-  situation: Situation,
+  fired: readonly Fired[],
   picked: readonly PickedLayer[],
   chosen: boolean,
 ): Step[] {
-  const asked = fire(catalogue.rules.speech, situation).filter((each) => each.truth === 'yes');
-  const steps = asked.flatMap(({ rule, effect }) =>
+  const steps = fired.flatMap(({ rule, effect }) =>
     effect.kind === 'plan'
       ? [{ order: effect.order, id: rule.id, step: effect.step, layer: effect.layer, because: rule.because }]
       : [],

@@ -3,8 +3,9 @@ import { type Catalogue, traitOf } from './catalogue.js';
 import { judge, type Situation } from './condition.js';
 import { compareSolutions, type Item, meets, type Problem, type Solution, solutionOf, solve } from './joint-choice.js';
 import { type Candidate, type JudgedLayer, judgeLayers } from './layer.js';
-import type { Concern, Need, Pattern } from './model.js';
+import type { Concern, Pattern } from './model.js';
 import { by, byText, distinct } from './order.js';
+import type { Need } from './provider.js';
 
 /** What else could cover a layer, with what the whole choice would score. */
 export interface Alternative {

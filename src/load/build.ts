@@ -7,6 +7,7 @@ import { checkAim, effectsOf, listOf } from './effects.js';
 import type { RuleExamples } from './examples.js';
 import { adviceTypes, type FactType, factType } from './fact-types.js';
 import { refuseRepeats, type Section } from './ids.js';
+import { claimOf, dimensionOf, workedExampleOf } from './knowledge.js';
 import { providerOf } from './providers.js';
 import type { RawRule, RuleFile } from './schema.js';
 import type { Located, Path } from './yaml.js';
@@ -40,8 +41,12 @@ class Builder {
 
   build(): { data: CatalogueData; examples: Map<string, RuleExamples> } {
     const examples = new Map<string, RuleExamples>();
+    const dating = {
+      lifetimes: this.only('lifetimes') ?? null,
+      dates: new Map(this.all('sources').flatMap(({ id, date }) => (date === undefined ? [] : [[id, date] as const]))),
+    };
     const data: CatalogueData = {
-      released: this.files.map(({ raw }) => raw.released).find((day) => day !== undefined) ?? '',
+      released: this.only('released') ?? '',
       rulesDigest: '',
       factsDigest: '',
       sources: this.all('sources').map((each) => ({ ...each, url: each.url ?? null, date: each.date ?? null })),
@@ -59,7 +64,11 @@ class Builder {
       })) as CatalogueData['traits'],
       patterns: this.each('patterns', (raw, located, path) => this.pattern(raw, located, path)),
       layers: this.each('layers', (raw, located, path) => this.layer(raw, located, path)),
-      providers: this.all('providers').map(providerOf),
+      providers: this.all('providers').map((raw) => providerOf(raw, dating)),
+      claims: this.all('claims').map(claimOf),
+      dimensions: this.all('dimensions').map(dimensionOf),
+      workedExamples: this.all('worked-examples').map(workedExampleOf),
+      meters: this.all('meters'),
       rules: this.each('rules', (raw, located, path) => {
         examples.set(raw.id, {
           located,
@@ -71,6 +80,11 @@ class Builder {
       }),
     };
     return { data, examples };
+  }
+
+  /** What a catalogue says once. */
+  private only<K extends 'released' | 'lifetimes'>(key: K): RuleFile[K] {
+    return this.files.map(({ raw }) => raw[key]).find((value) => value !== undefined);
   }
 
   private all<S extends Section>(section: S): NonNullable<RuleFile[S]>[number][] {
@@ -139,6 +153,7 @@ class Builder {
       quick: raw.quick ?? false,
       essential: raw.essential ?? false,
       stresses: raw.stresses ?? [],
+      sources: listOf<string>(raw.source),
       origin: located.origin(path),
     };
     switch (raw.type) {
@@ -169,10 +184,13 @@ class Builder {
     path: Path,
   ): CatalogueData['patterns'][number] | null {
     const { id, name, says, order, allows = {} } = raw;
-    if (raw.unless === undefined) return { id, name, says, order, unless: null, allows };
+    const sources = listOf<string>(raw.source);
+    if (raw.unless === undefined) return { id, name, says, order, unless: null, allows, sources };
     const when = this.condition(raw.unless.when, [...path, 'unless', 'when'], located, this.scopes.answers);
     const { because, source } = raw.unless;
-    return when && { id, name, says, order, unless: { when, because, sources: listOf<string>(source) }, allows };
+    return (
+      when && { id, name, says, order, unless: { when, because, sources: listOf<string>(source) }, allows, sources }
+    );
   }
 
   private layer(
@@ -196,7 +214,8 @@ class Builder {
       needed,
       otherwise: raw.needed.otherwise ?? '',
       surfaces: surfaces.filter((each) => each !== null),
-      next,
+      next: next.map(({ step, when, kinds = [], source }) => ({ step, when, kinds, sources: listOf<string>(source) })),
+      sources: listOf<string>(raw.source),
     };
   }
 

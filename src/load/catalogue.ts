@@ -6,7 +6,9 @@ import { buildCatalogue } from './build.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { canonical, factsContent, rulesContent } from './digest.js';
 import { checkExamples, type RuleExamples } from './examples.js';
+import { checkWorkedExamples } from './knowledge.js';
 import { checkLinks } from './links.js';
+import { lintCatalogue } from './lint.js';
 import { type RuleFile, ruleFile } from './schema.js';
 import { checkShape } from './shape.js';
 import { type Located, parseYaml } from './yaml.js';
@@ -29,6 +31,8 @@ export interface LoadedCatalogue {
   /** Examples by rule, for those who run them as tests. */
   readonly examples: ReadonlyMap<string, RuleExamples>;
   readonly diagnostics: readonly Diagnostic[];
+  /** What can be said against rules that load: worked out when it is asked for. */
+  readonly lint: () => readonly Diagnostic[];
 }
 
 /** SHA-256 of a text in hexadecimal: given by the caller, because the loader touches no platform. */
@@ -52,14 +56,19 @@ export function loadCatalogue(files: readonly SourceText[], sha256: Sha256): Loa
     diagnostics.push(...wrong);
     if (value !== null) shaped.push({ located: parsed.located, raw: value });
   }
-  const fail = () => ({ catalogue: null, examples: new Map(), diagnostics: sortDiagnostics(diagnostics) });
+  const fail = () => ({
+    ...{ catalogue: null, examples: new Map(), lint: () => [] },
+    diagnostics: sortDiagnostics(diagnostics),
+  });
   if (diagnostics.length > 0) return fail();
   const built = buildCatalogue(shaped, diagnostics);
   checkLinks(shaped, built.data, diagnostics);
   if (diagnostics.length > 0) return fail();
   const catalogue = catalogueOf(withDigests(built.data, sha256));
   checkExamples(catalogue, built.examples, diagnostics);
-  return diagnostics.length > 0 ? fail() : { catalogue, examples: built.examples, diagnostics: [] };
+  checkWorkedExamples(catalogue, shaped, diagnostics);
+  if (diagnostics.length > 0) return fail();
+  return { catalogue, examples: built.examples, diagnostics: [], lint: () => lintCatalogue(shaped, catalogue.data) };
 }
 
 /** 16 hexadecimal digits each: what decides (rules) and what is so (facts). Prose, sources and order leave them alone. */

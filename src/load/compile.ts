@@ -1,19 +1,22 @@
 /** What ships of a catalogue: all of it, and the part that is enough to advise, which loads in half the time. */
-import type { CatalogueData, Question, TraitValue } from '../core/model.js';
+import type { CatalogueData, Question } from '../core/model.js';
+import type { TraitValue } from '../core/provider.js';
 
 /**
- * The catalogue without what only some views say: the list of sources, how to find an answer out, where a trait was
- * read. Ids, conditions, effects, reasons and names stay, so the advice is the same to the letter.
+ * The catalogue without what only some views say: sources and claims, how to find an answer out, where a trait was
+ * read, the next steps, prices and ways out. Ids, conditions, effects, reasons and names stay, so the advice is the same to the letter.
  */
 export function withoutDetails(data: CatalogueData): CatalogueData {
   return {
     ...data,
-    sources: [],
+    ...{ sources: [], claims: [], dimensions: [], meters: [] },
+    layers: data.layers.map((layer) => ({ ...layer, next: [], sources: [] })),
+    patterns: data.patterns.map((pattern) => ({ ...pattern, sources: [] })),
     questions: data.questions.map(plainQuestion),
     rules: data.rules.map((rule) => ({ ...rule, origin: nowhere })),
     providers: data.providers.map((provider) => ({
       ...provider,
-      says: '',
+      ...{ says: '', lockIn: [], wayOut: [], prices: null },
       traits: plainTraits(provider.traits),
       offerings: provider.offerings.map((offering) => ({ ...offering, traits: plainTraits(offering.traits) })),
     })),
@@ -23,7 +26,7 @@ export function withoutDetails(data: CatalogueData): CatalogueData {
 const nowhere = { file: '', line: 1, column: 1 };
 
 function plainQuestion(question: Question): Question {
-  const plain = { ...question, help: '', example: '', origin: nowhere };
+  const plain = { ...question, help: '', example: '', sources: [], origin: nowhere };
   if (plain.type === 'choice') return { ...plain, helper: null };
   return plain.type === 'number' ? { ...plain, bands: [] } : plain;
 }

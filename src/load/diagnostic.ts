@@ -26,7 +26,11 @@ export type DiagnosticCode =
   | 'no-effect'
   | 'example'
   | 'contradiction'
-  | 'incomplete';
+  | 'incomplete'
+  | 'unverified'
+  | 'expired'
+  | 'declined'
+  | 'unnamed';
 
 /** One mistake. `origin` is null when it belongs to no file, such as a command-line value. */
 export interface Diagnostic {

@@ -1,17 +1,7 @@
 /** What the digests of a catalogue cover: everything that can change a result, and nothing else. */
-import type {
-  CatalogueData,
-  Condition,
-  Effect,
-  Need,
-  Offering,
-  Question,
-  Surface,
-  Target,
-  Trait,
-  TraitValue,
-} from '../core/model.js';
+import type { CatalogueData, Condition, Effect, Question, Surface, Target, Trait } from '../core/model.js';
 import { by } from '../core/order.js';
+import type { Need, Offering, TraitValue } from '../core/provider.js';
 
 /** JSON with keys in order, so that equal content is equal text. */
 export function canonical(value: unknown): string {
@@ -106,6 +96,7 @@ function effectContent(effect: Effect): unknown {
     case 'warn':
       return { kind: effect.kind, layer: effect.layer, severity: effect.severity };
     case 'plan':
+    case 'control':
       return { kind: effect.kind, layer: effect.layer };
     case 'require':
     case 'exclude':

@@ -9,6 +9,7 @@ type SoftEffect = One<NonNullable<RawRule['prefer']>>;
 type HardEffect = One<NonNullable<RawRule['require']>>;
 type Warn = One<NonNullable<RawRule['warn']>>;
 type PlanStep = One<NonNullable<RawRule['plan']>>;
+type Control = One<NonNullable<RawRule['control']>>;
 
 /** Every effect of a rule, normalised. `layers` are those that "every" stands for. */
 export function effectsOf(raw: RawRule, layers: readonly string[]): Effect[] {
@@ -27,6 +28,7 @@ export function effectsOf(raw: RawRule, layers: readonly string[]): Effect[] {
     ...hard('exclude'),
     ...listOf<Warn>(raw.warn).map((each): Effect => ({ ...each, kind: 'warn', layer: each.layer ?? null })),
     ...listOf<PlanStep>(raw.plan).map((each): Effect => ({ ...each, kind: 'plan', layer: each.layer ?? null })),
+    ...listOf<Control>(raw.control).map((each): Effect => ({ ...each, kind: 'control', layer: each.layer ?? null })),
   ];
 }
 
@@ -58,7 +60,7 @@ export function checkAim(raw: RawRule, located: Located, path: Path, diagnostics
           if (key in effect)
             say([...at, key], `"${key}" does not apply to a pattern`, 'it chooses among offerings of a layer', 'key');
     });
-  const names = ['prefer', 'avoid', 'require', 'exclude', 'warn', 'plan'] as const;
+  const names = ['prefer', 'avoid', 'require', 'exclude', 'warn', 'plan', 'control'] as const;
   if (names.every((name) => listOf<unknown>(raw[name]).length === 0))
     diagnostics.push(
       located.diagnostic('no-effect', path, `the rule "${raw.id}" does nothing`, {

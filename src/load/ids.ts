@@ -6,7 +6,7 @@ import type { RuleFile } from './schema.js';
 import type { Located, Path } from './yaml.js';
 
 /** The lists of a rule file. */
-export type Section = Exclude<keyof RuleFile, 'released'>;
+export type Section = Exclude<keyof RuleFile, 'released' | 'lifetimes'>;
 
 const sections: readonly Section[] = [
   'questions',
@@ -16,7 +16,9 @@ const sections: readonly Section[] = [
   'layers',
   'providers',
   'rules',
-  'sources',
+  'dimensions',
+  'worked-examples',
+  'meters',
 ];
 
 /** Reports what is written twice, with both places. */
@@ -27,16 +29,24 @@ export function refuseRepeats(files: readonly ShapedFile[], diagnostics: Diagnos
       once(item.id, located, [...path, 'id'], `the id "${item.id}" is used twice in "${section}"`);
     });
   }
+  // Claims and sources are cited alike, so they share their ids.
+  const cited = onlyOnce(diagnostics, 'rename one of them', 'first used here');
+  for (const section of ['sources', 'claims'] as const)
+    eachItem(files, section, ({ id }, located, path) => {
+      cited(id, located, [...path, 'id'], `the id "${id}" is used twice in "sources" and "claims"`);
+    });
   // With one place for two things, the order of files would decide which comes first.
-  for (const section of ['questions', 'layers', 'patterns'] as const) {
+  for (const section of ['questions', 'layers', 'patterns', 'dimensions', 'worked-examples'] as const) {
     const once = onlyOnce(diagnostics, 'give one of them another place', 'first used here');
     eachItem(files, section, ({ order }, located, path) => {
       once(String(order), located, [...path, 'order'], `the place ${order} is used twice in "${section}"`);
     });
   }
-  const released = onlyOnce(diagnostics, 'keep one: a catalogue is reviewed as a whole', 'first written here');
-  for (const { located, raw } of files)
-    if (raw.released !== undefined) released('', located, ['released'], '"released" is written twice');
+  for (const key of ['released', 'lifetimes'] as const) {
+    const once = onlyOnce(diagnostics, 'keep one: a catalogue is reviewed as a whole', 'first written here');
+    for (const { located, raw } of files)
+      if (raw[key] !== undefined) once('', located, [key], `"${key}" is written twice`);
+  }
   eachItem(files, 'providers', ({ id, covers }, located, path) => {
     const once = onlyOnce(diagnostics, 'keep one of them', 'first written here');
     covers.forEach(({ layer, kind, approach }, index) => {

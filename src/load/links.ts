@@ -24,8 +24,10 @@ type Raw<S extends keyof RuleFile> = NonNullable<RuleFile[S]> extends readonly (
 class LinkChecker {
   private readonly diagnostics: Diagnostic[];
   private readonly ids: Readonly<
-    Record<'source' | 'layer' | 'trait' | 'pattern' | 'provider' | 'question', ReadonlySet<string>>
+    Record<'source' | 'layer' | 'trait' | 'pattern' | 'provider' | 'question' | 'claim' | 'meter', ReadonlySet<string>>
   >;
+  /** Documents whose claims are listed: who relies on one says on which claim. */
+  private readonly inClaims: ReadonlySet<string>;
   private readonly kinds: ReadonlyMap<string, readonly string[]>;
   private readonly traitLayers: ReadonlyMap<string, readonly string[] | 'every'>;
   private readonly numbers: ReadonlySet<string>;
@@ -34,8 +36,9 @@ class LinkChecker {
 
   constructor(files: readonly ShapedFile[], diagnostics: Diagnostic[]) {
     this.diagnostics = diagnostics;
-    const ids = (section: 'sources' | 'layers' | 'traits' | 'patterns' | 'providers' | 'questions') =>
-      new Set(files.flatMap(({ raw }) => (raw[section] ?? []).map((each) => each.id)));
+    const ids = (
+      section: 'sources' | 'layers' | 'traits' | 'patterns' | 'providers' | 'questions' | 'claims' | 'meters',
+    ) => new Set(files.flatMap(({ raw }) => (raw[section] ?? []).map((each) => each.id)));
     this.ids = {
       source: ids('sources'),
       layer: ids('layers'),
@@ -43,7 +46,10 @@ class LinkChecker {
       pattern: ids('patterns'),
       provider: ids('providers'),
       question: ids('questions'),
+      claim: ids('claims'),
+      meter: ids('meters'),
     };
+    this.inClaims = new Set(files.flatMap(({ raw }) => (raw.claims ?? []).flatMap((claim) => claim.source)));
     this.kinds = new Map(
       files.flatMap(({ raw }) => (raw.layers ?? []).map((each) => [each.id, Object.keys(each.kinds)] as const)),
     );
@@ -62,11 +68,19 @@ class LinkChecker {
       if (each.layers !== 'every') this.known('layer', each.layers, ['traits', index, 'layers']);
     });
     raw.patterns?.forEach((each, index) => {
-      this.known('source', each.unless?.source, ['patterns', index, 'unless', 'source']);
+      this.cites(each.unless?.source, ['patterns', index, 'unless', 'source']);
+      this.cites(each.source, ['patterns', index, 'source']);
       for (const layer of Object.keys(each.allows ?? {}))
         this.known('layer', layer, ['patterns', index, 'allows', layer], 'key');
     });
     raw.layers?.forEach((each, index) => {
+      this.cites(each.source, ['layers', index, 'source']);
+      each.next?.forEach((step, at) => {
+        this.cites(step.source, ['layers', index, 'next', at, 'source']);
+        step.kinds?.forEach((kind, of) => {
+          this.kind(each.id, kind, ['layers', index, 'next', at, 'kinds', of]);
+        });
+      });
       each.surfaces?.forEach((surface, at) => {
         if (surface.kind !== undefined) this.kind(each.id, surface.kind, ['layers', index, 'surfaces', at, 'kind']);
         if (surface.trait !== undefined)
@@ -75,10 +89,39 @@ class LinkChecker {
     });
     for (const [each, at] of placed(raw.providers, ['providers'])) this.provider(each, at);
     for (const [each, at] of placed(raw.rules, ['rules'])) this.rule(each, at);
+    for (const [each, at] of placed(raw.claims, ['claims'])) this.claim(each, at);
+    for (const [each, at] of placed(raw.dimensions, ['dimensions'])) {
+      this.cites(each.source, [...at, 'source']);
+      for (const pattern of Object.keys(each.values)) this.known('pattern', pattern, [...at, 'values', pattern], 'key');
+    }
+    for (const [each, at] of placed(raw['worked-examples'], ['worked-examples'])) {
+      this.cites(each.source, [...at, 'source']);
+      this.known('pattern', each.pattern, [...at, 'pattern']);
+    }
+  }
+
+  private claim(raw: Raw<'claims'>, path: Path): void {
+    this.known('source', raw.source, [...path, 'source']);
+    this.known('provider', raw.names, [...path, 'names']);
+    this.known('claim', raw.between, [...path, 'between']);
+    if (raw.declined !== undefined && raw['kept-by'] !== undefined)
+      this.say('wrong-value', `"${raw.id}" is declined and kept`, [...path, 'declined'], 'keep one of them', 'key');
+  }
+
+  /** A citation: a claim or a page. A document whose claims are listed is too much to check a rule against. */
+  private cites(ids: string | readonly string[] | undefined, path: Path): void {
+    [ids ?? []].flat().forEach((id, index) => {
+      const at = typeof ids === 'string' ? path : [...path, index];
+      if (this.inClaims.has(id))
+        this.say('wrong-value', `"${id}" is a whole document`, at, 'cite the claim that carries it, such as "claim-1"');
+      else if (!this.ids.source.has(id) && !this.ids.claim.has(id))
+        this.unknown(`unknown source "${id}"`, suggest(id, [...this.ids.source, ...this.ids.claim]), at);
+    });
   }
 
   private question(raw: Raw<'questions'>, path: Path): void {
     this.known('layer', raw.stresses, [...path, 'stresses']);
+    this.cites(raw.source, [...path, 'source']);
     if (raw.type === 'number') this.range(raw, path);
     const options = 'options' in raw ? raw.options.map((option) => option.id) : [];
     options.forEach((option, index) => {
@@ -148,6 +191,27 @@ class LinkChecker {
       else this.limit(raw.id, limit.fact, layers, [...at, 'fact']);
       this.known('source', limit.source, [...at, 'source']);
     });
+    for (const [each, at] of placed(raw['way-out'], [...path, 'way-out']))
+      this.known('source', each.source, [...at, 'source']);
+    if (raw.prices) this.prices(raw.prices, [...path, 'prices']);
+  }
+
+  private prices(raw: NonNullable<Raw<'providers'>['prices']>, path: Path): void {
+    const plans = new Set((raw.plans ?? []).map((plan) => plan.id));
+    for (const [plan, at] of placed(raw.plans, [...path, 'plans'])) {
+      this.known('source', plan.source, [...at, 'source']);
+      for (const [each, where] of placed(plan.includes, [...at, 'includes'])) {
+        this.known('meter', each.meter, [...where, 'meter']);
+        this.known('source', each.source, [...where, 'source']);
+      }
+    }
+    for (const [price, at] of placed(raw.meters, [...path, 'meters'])) {
+      this.known('meter', price.meter, [...at, 'meter']);
+      this.known('source', price.source, [...at, 'source']);
+      price.plans?.forEach((plan, index) => {
+        if (!plans.has(plan)) this.unknown(`unknown plan "${plan}"`, suggest(plan, plans), [...at, 'plans', index]);
+      });
+    }
   }
 
   /** A limit counts only for layers that its question stresses; for none, it would never be looked at. */
@@ -167,8 +231,8 @@ class LinkChecker {
   }
 
   private rule(raw: Raw<'rules'>, path: Path): void {
-    this.known('source', raw.source, [...path, 'source']);
-    for (const name of ['warn', 'plan'] as const)
+    this.cites(raw.source, [...path, 'source']);
+    for (const name of ['warn', 'plan', 'control'] as const)
       for (const [effect, at] of placed(raw[name], [...path, name]))
         this.known('layer', effect.layer, [...at, 'layer']);
     for (const name of ['prefer', 'avoid', 'require', 'exclude'] as const)

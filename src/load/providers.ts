@@ -1,13 +1,14 @@
 /** A provider as written to a provider of the core. */
-import type { FactEvidence, Limit, Need, Offering, Provider, TraitValue } from '../core/model.js';
 import { by } from '../core/order.js';
+import type { Limit, Need, Offering, Provider, TraitValue } from '../core/provider.js';
+import { type Dating, datedOf, evidenceOf, type RawEvidence, within } from './evidence.js';
+import { pricesOf } from './prices.js';
 import type { RawTraitValue, RuleFile } from './schema.js';
 
 type RawProvider = NonNullable<RuleFile['providers']>[number];
-type RawEvidence = RawProvider['evidence'];
 
 /** Normalises one provider: evidence filled in, short forms written out. */
-export function providerOf(raw: RawProvider): Provider {
+export function providerOf(raw: RawProvider, dating: Dating): Provider {
   const { id, name, says, status } = raw;
   return {
     id,
@@ -16,9 +17,16 @@ export function providerOf(raw: RawProvider): Provider {
     chooseWhen: raw['choose-when'],
     status: { is: status.is, on: status.on ?? null, source: status.source, note: status.note ?? null },
     licence: raw.licence ?? null,
-    evidence: evidenceOf(raw.evidence),
-    traits: traitsOf(raw.traits),
-    limits: (raw.limits ?? []).map((limit) => limitOf(limit, raw.evidence)),
+    evidence: evidenceOf(raw.evidence, dating),
+    traits: traitsOf(raw.traits, dating),
+    limits: (raw.limits ?? []).map((limit) => limitOf(limit, raw.evidence, dating)),
+    model: raw.model ?? null,
+    lockIn: raw['lock-in'] ?? [],
+    wayOut: (raw['way-out'] ?? []).map((each) => ({
+      says: each.says,
+      ...datedOf(within(raw.evidence, each), 'way-out', dating),
+    })),
+    prices: raw.prices ? pricesOf(raw.prices, raw.evidence, dating) : null,
     offerings: raw.covers.map(
       (each): Offering => ({
         provider: id,
@@ -29,28 +37,36 @@ export function providerOf(raw: RawProvider): Provider {
         needs: Object.entries(each.needs ?? {})
           .map(([layer, need]) => needOf(layer, need))
           .sort(by((need) => need.layer)),
-        traits: traitsOf(each.traits),
+        traits: traitsOf(each.traits, dating),
       }),
     ),
   };
 }
 
-function evidenceOf(raw: RawEvidence): FactEvidence {
-  return { source: raw.source ?? null, on: raw.on ?? null, confidence: raw.confidence ?? null };
-}
-
-function traitsOf(raw: Readonly<Record<string, RawTraitValue>> | undefined): Record<string, TraitValue> {
+function traitsOf(
+  raw: Readonly<Record<string, RawTraitValue>> | undefined,
+  dating: Dating,
+): Record<string, TraitValue> {
   const traits = Object.entries(raw ?? {}).map(([trait, value]) => {
     if (typeof value === 'string') return [trait, { is: value }] as const;
-    const given = Object.entries(value).filter(([, each]) => each !== undefined);
+    const { on, expires } = datedOf(value, 'trait', dating);
+    const given = Object.entries({ ...value, ...(on ? { on } : {}), ...(expires ? { expires } : {}) }).filter(
+      ([, each]) => each !== undefined,
+    );
     return [trait, Object.fromEntries(given) as unknown as TraitValue] as const;
   });
   return Object.fromEntries(traits);
 }
 
-function limitOf(raw: NonNullable<RawProvider['limits']>[number], fallback: RawEvidence): Limit {
+function limitOf(raw: NonNullable<RawProvider['limits']>[number], around: RawEvidence, dating: Dating): Limit {
   const { fact, at, plan, kind } = raw;
-  return { fact, plan, kind, at: at === 'unlimited' ? null : at, ...evidenceOf({ ...fallback, ...raw }) };
+  return {
+    fact,
+    plan,
+    kind,
+    at: at === 'unlimited' ? null : at,
+    ...datedOf(within(around, raw), 'limit', dating),
+  };
 }
 
 type RawNeed = NonNullable<RawProvider['covers'][number]['needs']>[string];

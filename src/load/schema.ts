@@ -1,13 +1,15 @@
 /** The shape of a rule file, as a schema. What the names in it mean is checked elsewhere. */
 import * as z from 'zod/mini';
-import { approaches, concerns } from '../core/model.js';
+import { approaches, concerns, quantities } from '../core/model.js';
+import { trusts } from '../core/provenance.js';
+import { overQuotas } from '../core/provider.js';
 
 const text = z.string().check(z.minLength(1));
 const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9./-]*$/));
 const texts = z.union([text, z.array(text).check(z.minLength(1))]);
 const truth = z.enum(['yes', 'no', 'unknown']);
-/** A day, or a month where the source shows no more. */
-const date = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/));
+/** A day, or a month or a year where the source shows no more. */
+const date = z.string().check(z.regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/));
 const confidence = z.enum(['high', 'medium', 'low']);
 const approach = z.enum(approaches);
 /** Conditions have a reader of their own, which checks names as well as shape. */
@@ -26,6 +28,7 @@ const words = {
   quick: z.optional(z.boolean()),
   essential: z.optional(z.boolean()),
   stresses: z.optional(z.array(id)),
+  source: z.optional(texts),
 };
 const options = z.array(z.strictObject({ id, says: text, hint: z.optional(text) })).check(z.minLength(2));
 const question = z.discriminatedUnion('type', [
@@ -71,6 +74,7 @@ const pattern = z.strictObject({
   order: z.int(),
   unless: z.optional(z.strictObject({ when: condition, because: text, source: texts })),
   allows: z.optional(z.record(id, z.array(approach))),
+  source: z.optional(texts),
 });
 
 const layer = z.strictObject({
@@ -83,13 +87,62 @@ const layer = z.strictObject({
   surfaces: z.optional(
     z.array(z.strictObject({ id, says: text, when: condition, trait: z.optional(id), kind: z.optional(id) })),
   ),
-  next: z.optional(z.array(z.strictObject({ step: text, when: text }))),
+  next: z.optional(
+    z.array(z.strictObject({ step: text, when: text, kinds: z.optional(z.array(id)), source: z.optional(texts) })),
+  ),
+  source: z.optional(texts),
 });
 
 const evidence = { source: z.optional(id), on: z.optional(date), confidence: z.optional(confidence) };
+const dated = { ...evidence, expires: z.optional(date) };
+const amount = z.number().check(z.gte(0));
+const allowance = { quantity: amount, period: z.enum(['day', 'month', 'always']) };
+const prices = z.strictObject({
+  'billed-per': text,
+  plans: z.optional(
+    z.array(
+      z.strictObject({
+        id,
+        'usd-month': z.union([amount, z.literal('unknown')]),
+        per: z.optional(z.enum(['account', 'seat'])),
+        includes: z.optional(
+          z.array(
+            z.strictObject({
+              meter: id,
+              ...allowance,
+              over: z.optional(z.enum(overQuotas)),
+              note: z.optional(text),
+              ...dated,
+            }),
+          ),
+        ),
+        note: z.optional(text),
+        ...dated,
+      }),
+    ),
+  ),
+  meters: z.optional(
+    z.array(
+      z.strictObject({
+        meter: id,
+        unit: z.optional(text),
+        usd: z.union([amount, z.literal('unknown')]),
+        per: z.number().check(z.gt(0)),
+        plans: z.optional(z.array(id)),
+        free: z.optional(z.strictObject(allowance)),
+        tiers: z.optional(z.array(z.strictObject({ 'up-to': z.union([amount, z.literal('unlimited')]), usd: amount }))),
+        variant: z.optional(text),
+        note: z.optional(text),
+        ...dated,
+      }),
+    ),
+  ),
+  unknown: z.optional(z.array(text)),
+  ...dated,
+});
 const traitValue = z.union([
   truth,
-  z.strictObject({ is: truth, plan: z.optional(text), note: z.optional(text), ...evidence }),
+  z.strictObject({ is: truth, plan: z.optional(text), note: z.optional(text), ...dated }),
 ]);
 const need = z.strictObject({
   vendor: z.optional(z.literal('same')),
@@ -132,10 +185,14 @@ const provider = z.strictObject({
         plan: text,
         kind: z.enum(['hard', 'soft']),
         note: z.optional(text),
-        ...evidence,
+        ...dated,
       }),
     ),
   ),
+  model: z.optional(z.enum(['managed', 'self-host', 'both', 'library'])),
+  'lock-in': z.optional(z.array(z.strictObject({ part: text, weight: z.enum(['low', 'medium', 'high']) }))),
+  'way-out': z.optional(z.array(z.strictObject({ says: text, ...dated }))),
+  prices: z.optional(prices),
 });
 
 const target = {
@@ -154,6 +211,7 @@ const warn = z.strictObject({
   mitigation: text,
 });
 const plan = z.strictObject({ layer: z.optional(id), order: z.int(), step: text });
+const control = z.strictObject({ layer: z.optional(id), says: text });
 const oneOrMore = <T extends z.ZodMiniType>(schema: T) => z.optional(z.union([schema, z.array(schema)]));
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
 
@@ -167,6 +225,7 @@ const rule = z.strictObject({
   exclude: oneOrMore(hard),
   warn: oneOrMore(warn),
   plan: oneOrMore(plan),
+  control: oneOrMore(control),
   because: text,
   source: texts,
   examples: z.strictObject({
@@ -185,9 +244,48 @@ const source = z.strictObject({
   date: z.optional(date),
 });
 
+const claim = z.strictObject({
+  id,
+  says: text,
+  source: texts,
+  trust: z.optional(z.enum(trusts)),
+  names: z.optional(z.array(id)),
+  between: z.optional(z.array(id)),
+  declined: z.optional(text),
+  'kept-by': z.optional(z.strictObject({ says: text, test: text, named: text })),
+});
+
+const dimension = z.strictObject({
+  id,
+  order: z.int(),
+  name: text,
+  quantity: z.enum(quantities),
+  milestone: z.optional(text),
+  note: z.optional(text),
+  values: z.record(id, z.strictObject({ says: text, derived: z.optional(z.boolean()) })),
+  source: texts,
+});
+
+const workedExample = z.strictObject({
+  id,
+  order: z.int(),
+  name: text,
+  says: text,
+  pattern: id,
+  answers: facts,
+  source: texts,
+});
+
+const months = z.int().check(z.gte(1));
+
 /** One rule file: a map with any of these keys. */
 export const ruleFile = z.strictObject({
   released: z.optional(date),
+  lifetimes: z.optional(z.strictObject({ price: months, limit: months, trait: months, 'way-out': months })),
+  claims: z.optional(z.array(claim)),
+  dimensions: z.optional(z.array(dimension)),
+  'worked-examples': z.optional(z.array(workedExample)),
+  meters: z.optional(z.array(z.strictObject({ id, says: text, unit: text }))),
   sources: z.optional(z.array(source)),
   questions: z.optional(z.array(question)),
   signals: z.optional(z.array(signal)),

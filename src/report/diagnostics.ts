@@ -20,11 +20,15 @@ export interface PrintableDiagnostic {
 /** At most this much of a long line is shown around the spot. */
 const window = 100;
 
-/** Renders diagnostics one after the other, with a count at the end. */
-export function renderDiagnostics(diagnostics: readonly PrintableDiagnostic[], style: Style): string {
+/** Renders diagnostics one after the other, with a count at the end and what that means for the command. */
+export function renderDiagnostics(
+  diagnostics: readonly PrintableDiagnostic[],
+  style: Style,
+  outcome = ' Nothing was changed.',
+): string {
   const blocks = diagnostics.map((each) => renderDiagnostic(each, style).join('\n'));
   const count = diagnostics.length === 1 ? '1 mistake' : `${diagnostics.length} mistakes`;
-  return `${[...blocks, `${count}. Nothing was changed.`].join('\n\n')}\n`;
+  return `${[...blocks, `${count}.${outcome}`].join('\n\n')}\n`;
 }
 
 /** One diagnostic: `file:line:column: message [code]`, the line, the caret, the help. */

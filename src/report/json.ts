@@ -6,6 +6,6 @@ import type { Subject } from './words.js';
 export const schemaVersion = '1.0';
 
 /** Renders a recommendation as JSON. */
-export function renderJson({ name, file, recommendation }: Subject): string {
-  return `${safeJson({ schemaVersion, profile: name, file, ...recommendation })}\n`;
+export function renderJson({ name, file, recommendation, context }: Subject): string {
+  return `${safeJson({ schemaVersion, profile: name, file, ...recommendation, context })}\n`;
 }

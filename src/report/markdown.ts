@@ -2,8 +2,11 @@
 import type { LayerAdvice } from '../core/recommendation.js';
 import { markdownText as md } from './escape.js';
 import {
+  answerInWords,
+  closestInWords,
   confidenceInWords,
   layerName,
+  lockInInWords,
   openInWords,
   patternName,
   pickInWords,
@@ -13,8 +16,11 @@ import {
   type Subject,
   severityInWords,
   situationInWords,
-  sourcesInWords,
+  smallestInWords,
+  sourceInFull,
+  statusInWords,
   strongestReasons,
+  wayOutInWords,
 } from './words.js';
 
 /** Renders a recommendation as a Markdown document. */
@@ -25,6 +31,10 @@ export function renderMarkdown(subject: Subject): string {
     stack(subject),
     risks(subject),
     plan(subject),
+    controls(subject),
+    forComparison(subject),
+    nextSteps(subject),
+    leaving(subject),
     tensions(subject),
     open(subject),
     foot(subject),
@@ -111,6 +121,73 @@ function plan({ recommendation }: Subject): string[] {
   ];
 }
 
+function controls({ catalogue, recommendation }: Subject): string[] {
+  const lines = recommendation.controls.map(({ layer, control }) => {
+    const where = layer === null ? '' : ` (${layerName(catalogue, layer).toLowerCase()})`;
+    return `- [ ] ${md(`${control}${where}`)}`;
+  });
+  return lines.length === 0 ? [] : ['## Before launch: security and privacy controls', '', ...lines];
+}
+
+function forComparison(subject: Subject): string[] {
+  const { catalogue, context } = subject;
+  const { closestExample, smallest } = context;
+  const lines = [
+    ...(closestExample ? [`- ${md(closestInWords(closestExample))}`] : []),
+    ...(closestExample?.differs ?? []).map(({ question, here, there }) => {
+      const [mine, theirs] = [here, there].map((answer) => answerInWords(catalogue, question, answer));
+      return `  - ${md(`${question}: here ${mine}; there ${theirs}`)}`;
+    }),
+    ...(smallest ? [`- ${md(smallestInWords(subject, smallest))}`] : []),
+  ];
+  const shapes = comparison(subject);
+  return lines.length + shapes.length === 0 ? [] : ['## For comparison', '', ...lines, ...shapes];
+}
+
+/** Every shape side by side; a star marks what no document describes. */
+function comparison({ catalogue, context }: Subject): string[] {
+  if (context.comparison.length === 0) return [];
+  const patterns = catalogue.patterns.filter(({ id }) => context.comparison.some(({ values }) => id in values));
+  const row = (cells: readonly string[]) => `| ${cells.map(md).join(' | ')} |`;
+  return [
+    '',
+    row(['', ...patterns.map(({ id }) => id)]),
+    `| ${['', ...patterns].map(() => '---').join(' | ')} |`,
+    ...context.comparison.map(({ name, unverified, values }) =>
+      row([
+        `${name}${unverified ? ' (unverified)' : ''}`,
+        ...patterns.map(({ id }) => (values[id] ? `${values[id].says}${values[id].derived ? '*' : ''}` : '')),
+      ]),
+    ),
+    '',
+    md('* worked out between its neighbours; no document describes it. Unverified: no source could be traced.'),
+  ];
+}
+
+/** The ladder of each layer: the next step and what triggers it. */
+function nextSteps({ catalogue, recommendation }: Subject): string[] {
+  const lines = Object.entries(recommendation.layers).flatMap(([id, { next }]) =>
+    next.map(({ step, when }) => `- ${md(`${layerName(catalogue, id)}: ${step}, when ${when}`)}`),
+  );
+  return lines.length === 0 ? [] : ['## What comes next, and when', '', ...lines];
+}
+
+function leaving({ catalogue, context }: Subject): string[] {
+  if (context.leaving.length === 0) return [];
+  const lines = context.leaving.flatMap((each) => {
+    const { layer, pick, lockIn, wayOut } = each;
+    const head = `${layerName(catalogue, layer)}, ${providerName(catalogue, pick)}`;
+    const ties = lockIn.map((part) => lockInInWords(part)).join('; ');
+    const status = statusInWords(each);
+    return [
+      ...(status === null ? [] : [`- ${md(`${head}: ${status}`)}`]),
+      ...(ties === '' ? [] : [`- ${md(`${head}: tied by ${ties}`)}`]),
+      ...wayOut.map((way) => `- ${md(`${head}: out by ${wayOutInWords(catalogue, way)}`)}`),
+    ];
+  });
+  return ['## The way out', '', ...lines];
+}
+
 function tensions({ catalogue, recommendation }: Subject): string[] {
   if (recommendation.tensions.length === 0) return [];
   const because = (id: string) => catalogue.data.rules.find((rule) => rule.id === id)?.because ?? id;
@@ -134,7 +211,7 @@ function foot({ catalogue, recommendation, file }: Subject): string[] {
   return [
     '## Sources',
     '',
-    ...used.map((id) => `- ${md(sourcesInWords(catalogue, [id]))}`),
+    ...used.map((id) => `- ${md(sourceInFull(catalogue, id))}`),
     '',
     `From ${md(file)}; rules \`${recommendation.rules}\` of ${catalogue.data.released}, facts \`${recommendation.facts}\`.`,
   ];

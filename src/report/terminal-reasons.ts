@@ -1,6 +1,14 @@
 /** Every reason behind the advice, for `--verbose`: pattern by pattern, then layer by layer with what comes next. */
 import type { Frame } from './terminal-frame.js';
-import { layerName, patternName, pickInWords, providerName } from './words.js';
+import {
+  layerName,
+  lockInInWords,
+  patternName,
+  pickInWords,
+  providerName,
+  statusInWords,
+  wayOutInWords,
+} from './words.js';
 
 /** Every pattern with everything that speaks for and against it. */
 export function patternReasons(frame: Frame): string[] {
@@ -28,6 +36,19 @@ export function layerReasons(frame: Frame): string[] {
         frame.item('or', `${providerName(catalogue, pick)}, when ${when}`),
       ),
       ...advice.next.flatMap(({ step, when }) => frame.item('next', `${step}, when ${when}`)),
+      ...leaving(frame, id),
     ]),
+  ];
+}
+
+/** What ties you to the pick, and how the data gets out. */
+function leaving(frame: Frame, layer: string): string[] {
+  const ties = frame.subject.context.leaving.find((each) => each.layer === layer);
+  if (!ties) return [];
+  const status = statusInWords(ties);
+  return [
+    ...(status === null ? [] : frame.item('note', status)),
+    ...ties.lockIn.flatMap((part) => frame.item('tied', lockInInWords(part))),
+    ...ties.wayOut.flatMap((way) => frame.item('out', wayOutInWords(frame.subject.catalogue, way))),
   ];
 }

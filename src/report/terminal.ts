@@ -2,6 +2,7 @@
 import type { LayerAdvice, Tension } from '../core/recommendation.js';
 import { visible } from './escape.js';
 import { table } from './layout.js';
+import { comparison, controls, forComparison } from './terminal-context.js';
 import { Frame, type TerminalOptions } from './terminal-frame.js';
 import { layerReasons, patternReasons } from './terminal-reasons.js';
 import {
@@ -19,6 +20,9 @@ import {
   strongestReasons,
 } from './words.js';
 
+/** A plan longer than this is read by nobody on a first day. */
+const shownSteps = 10;
+
 /** Renders a recommendation as text that ends in a line break. */
 export function renderTerminal(subject: Subject, options: TerminalOptions): string {
   const page = new Page(subject, options);
@@ -35,8 +39,11 @@ class Page extends Frame {
       this.surfaces(),
       this.risks(),
       this.firstSteps(),
+      controls(this),
+      forComparison(this),
       this.tensions(),
       this.open(),
+      this.verbose ? comparison(this) : [],
       this.verbose ? patternReasons(this) : [],
       this.verbose ? layerReasons(this) : [],
       this.foot(),
@@ -197,12 +204,19 @@ class Page extends Frame {
   private firstSteps(): string[] {
     const { plan } = this.subject.recommendation;
     if (plan.length === 0) return [];
+    const shown = this.verbose ? plan : plan.slice(0, shownSteps);
+    const more = plan.length - shown.length;
     return [
       this.heading('What to do first'),
-      ...plan.flatMap((step, index) => [
+      ...shown.flatMap((step, index) => [
         ...this.step(index + 1, step.step),
         ...(this.verbose ? this.wrap(this.style.quiet(step.because), '    ') : []),
       ]),
+      ...(more > 0
+        ? this.wrap(
+            `${more} more ${more === 1 ? 'step follows' : 'steps follow'} (--verbose lists ${more === 1 ? 'it' : 'them'}).`,
+          )
+        : []),
     ];
   }
 

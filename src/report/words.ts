@@ -1,7 +1,10 @@
 /** The words of a report: names instead of ids, answers as people would say them. One place, shared by all formats. */
 import type { Catalogue } from '../core/catalogue.js';
 import { listOf } from '../core/condition.js';
+import type { ClosestExample, Context, Leaving, SmallestStack } from '../core/context.js';
 import type { Answer, Facts, Severity } from '../core/model.js';
+import type { Claim } from '../core/provenance.js';
+import type { LockInPart } from '../core/provider.js';
 import type { Reason } from '../core/reason.js';
 import type { LayerAdvice, OpenQuestion, Recommendation } from '../core/recommendation.js';
 
@@ -12,6 +15,7 @@ export interface Subject {
   readonly catalogue: Catalogue;
   readonly facts: Facts;
   readonly recommendation: Recommendation;
+  readonly context: Context;
 }
 
 export function patternName(catalogue: Catalogue, id: string): string {
@@ -91,13 +95,39 @@ export function evidenceInWords(catalogue: Catalogue, reason: Reason): string {
     .join('; ');
 }
 
+/** Pages with their title; claims by their number and where they are from. */
 export function sourcesInWords(catalogue: Catalogue, sources: readonly string[]): string {
   return sources
     .map((id) => {
-      const source = catalogue.source.get(id);
-      return source ? `${source.title}, ${source.publisher}${source.date === null ? '' : ` (${source.date})`}` : id;
+      const claim = catalogue.claim.get(id);
+      return claim ? `${claimName(id)} (${originInWords(catalogue, claim)})` : pageInWords(catalogue, id);
     })
     .join('; ');
+}
+
+/** "claim-49" as "claim 49", "resolution-x4" as "resolution X4". */
+export function claimName(id: string): string {
+  const [word = id, number = ''] = id.split('-');
+  return `${word} ${number.toUpperCase()}`.trim();
+}
+
+/** Where a claim is from: its document, or our survey where that settled it; untraced figures say so. */
+export function originInWords(catalogue: Catalogue, { sources, trust }: Claim): string {
+  const id = sources.at(-1) ?? '';
+  const unverified = trust === 'seed-number-unverified' ? ', unverified' : '';
+  return `${catalogue.source.get(id)?.publisher ?? id}${unverified}`;
+}
+
+/** A claim with what it says, or a page: for a list of sources. */
+export function sourceInFull(catalogue: Catalogue, id: string): string {
+  const claim = catalogue.claim.get(id);
+  if (!claim) return pageInWords(catalogue, id);
+  return `${claimName(id)}: ${claim.says} (${originInWords(catalogue, claim)})`;
+}
+
+function pageInWords(catalogue: Catalogue, id: string): string {
+  const source = catalogue.source.get(id);
+  return source ? `${source.title}, ${source.publisher}${source.date === null ? '' : ` (${source.date})`}` : id;
 }
 
 /** A reason for the pick: its own, or one against another pattern. */
@@ -158,4 +188,40 @@ export function openInWords(catalogue: Catalogue, open: OpenQuestion): string {
   const could = open.couldBecome.map((pattern) => patternName(catalogue, pattern));
   const lead = could.length > 0 ? ` It could change the answer to: ${could.join(', ')}.` : '';
   return `${question?.ask ?? open.question} (${open.question})${lead}`;
+}
+
+/** The closest worked example in a sentence. */
+export function closestInWords({ name, alike, compared }: ClosestExample): string {
+  return `Closest worked example: ${name} (${alike} of ${compared} answers alike). A starting point, not a prescription.`;
+}
+
+/** The smallest stack in a few sentences: what it is, how far behind, and what it gives up. */
+export function smallestInWords({ catalogue, recommendation }: Subject, smallest: SmallestStack): string {
+  const { pattern, behind, vendors, givesUp } = smallest;
+  if (pattern === recommendation.pattern.pick)
+    return 'Smallest stack that would do: this one. Nothing with less to own is possible.';
+  const bills = `${vendors.length} ${vendors.length === 1 ? 'bill' : 'bills'}`;
+  const points = behind === 0 ? 'level in points' : `${behind} ${behind === 1 ? 'point' : 'points'} behind`;
+  const because = givesUp.map((reason) => reason.because).join(' ');
+  return `Smallest stack that would do: ${patternName(catalogue, pattern)}, ${bills}, ${points}. What speaks against it: ${because}`;
+}
+
+/** What the vendor says of a product's future, when that is more than "it is there". */
+export function statusInWords({ status }: Leaving): string | null {
+  if (status.is === 'active' && status.note === null) return null;
+  return [
+    `${status.is}${status.on === null ? '' : ` on ${status.on}`}`,
+    ...(status.note === null ? [] : [status.note]),
+  ].join('; ');
+}
+
+/** One part that ties you to a product. */
+export function lockInInWords({ part, weight }: LockInPart): string {
+  return `${part} (${weight})`;
+}
+
+/** One way out, with its source and what is doubtful about it. */
+export function wayOutInWords(catalogue: Catalogue, { says, source, doubts }: Leaving['wayOut'][number]): string {
+  const origin = [...(source === null ? [] : [sourcesInWords(catalogue, [source])]), ...doubts].join(', ');
+  return origin === '' ? says : `${says} (${origin})`;
 }
