@@ -274,7 +274,7 @@ describe('a layer', () => {
   it('shows its pick with reasons, ties and alternatives, and when each is the better choice', () => {
     const advice = adviceOn(
       {
-        layers: [layer('files', { next: [{ step: 'Add a cache', when: 'it is slow' }] })],
+        layers: [layer('files', { next: [{ step: 'Add a cache', when: 'it is slow', kinds: [], sources: [] }] })],
         providers: [
           provider('bucket', { files: { kind: 'objects' } }),
           provider('crate', { files: { kind: 'objects' } }),
@@ -298,6 +298,28 @@ describe('a layer', () => {
       next: [{ step: 'Add a cache', when: 'it is slow' }],
     });
     expect(advice.vendors).toEqual(['bucket']);
+  });
+
+  it('shows only the next steps that make sense for the kind of its pick', () => {
+    const step = (name: string, ...kinds: string[]) => ({ step: name, when: 'it is slow', kinds, sources: [] });
+    const next = [step('for all'), step('for tables', 'tables'), step('for two', 'graph', 'documents')];
+    const stepsFor = (kind: string) =>
+      adviceOn({
+        layers: [layer('database', { next })],
+        providers: [provider('firm', { database: { kind } })],
+      }).layers.database?.next.map((each) => each.step);
+    expect(stepsFor('tables')).toEqual(['for all', 'for tables']);
+    expect(stepsFor('documents')).toEqual(['for all', 'for two']);
+    expect(stepsFor('files')).toEqual(['for all']);
+  });
+
+  it('has no next step before it has a pick', () => {
+    const next = [{ step: 'Add a cache', when: 'it is slow', kinds: [], sources: [] }];
+    const parts = { layers: [layer('files', { next, needed: is('uploads', true) })] };
+    const providers = [provider('bucket', { files: {} })];
+    expect(adviceOn({ ...parts, providers }, { uploads: true }).layers.files?.next).toHaveLength(1);
+    expect(adviceOn({ ...parts, providers }, { uploads: false }).layers.files?.next).toEqual([]);
+    expect(adviceOn({ ...parts, providers }).layers.files?.next).toEqual([]);
   });
 
   it('may be judged by the pattern that was picked', () => {

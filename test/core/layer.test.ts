@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type Catalogue, covers, traitOf } from '../../src/core/catalogue.js';
 import { situationOf } from '../../src/core/condition.js';
 import { type Candidate, checkLimits, judgeLayers, type LimitCheck } from '../../src/core/layer.js';
-import type { Answer, Concern, Limit, Rule, Target } from '../../src/core/model.js';
+import type { Answer, Concern, Rule, Target } from '../../src/core/model.js';
+import type { Limit } from '../../src/core/provider.js';
 import {
   avoid,
   exclude,
@@ -172,7 +173,7 @@ describe('a hard rule about a trait', () => {
 describe('a limit', () => {
   const limit = (at: number | null, planned: string, kind: Limit['kind'] = 'soft'): Limit => ({
     ...{ fact: 'connections', at, plan: planned, kind },
-    ...{ source: 'their-page', on: '2026-01-01', confidence: 'high' },
+    ...{ source: 'their-page', on: '2026-01-01', confidence: 'high', expires: null },
   });
   const checkOf = (limits: readonly Limit[], got: Answer | null, stresses = ['live']): LimitCheck | null => {
     const channels = provider('channels', { live: {} }, { limits });

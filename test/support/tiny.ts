@@ -5,26 +5,26 @@ import type {
   Approach,
   CatalogueData,
   ChoiceQuestion,
-  Concern,
   Condition,
+  Dimension,
   Effect,
   Facts,
   Layer,
   MultiQuestion,
   NumberQuestion,
-  Offering,
   Pattern,
-  Provider,
   Rule,
   Signal,
   Strength,
   Target,
   Test,
   Trait,
-  TraitValue,
   Truth,
+  WorkedExample,
   YesNoQuestion,
 } from '../../src/core/model.js';
+import type { Claim } from '../../src/core/provenance.js';
+import type { Offering, Provider, TraitValue } from '../../src/core/provider.js';
 
 const origin = { file: 'tiny.yaml', line: 1, column: 1 };
 
@@ -47,6 +47,10 @@ export function tinyCatalogue(parts: Partial<CatalogueData>): Catalogue {
     providers: [],
     rules: [],
     sources: [],
+    claims: [],
+    dimensions: [],
+    workedExamples: [],
+    meters: [],
     ...parts,
   });
 }
@@ -109,7 +113,7 @@ export function signal(id: string, when: Condition): Signal {
 function words(id: string) {
   return {
     ...{ id, section: 'Tiny', order: 0, ask: `${id}?`, because: 'it matters', help: '', example: '' },
-    ...{ askWhen: null, contradicts: [], quick: false, essential: false, stresses: [], origin },
+    ...{ askWhen: null, contradicts: [], quick: false, essential: false, stresses: [], sources: [], origin },
   };
 }
 
@@ -142,7 +146,7 @@ export function number(id: string, more: Partial<NumberQuestion> = {}): NumberQu
 export function rule(
   id: string,
   effects: Effect | readonly Effect[],
-  more: { readonly when?: Condition; readonly concern?: Concern; readonly because?: string } = {},
+  more: Partial<Pick<Rule, 'when' | 'concern' | 'because' | 'sources'>> = {},
 ): Rule {
   return {
     id,
@@ -180,6 +184,10 @@ export function plan(order: number, step: string, layer: string | null = null): 
   return { kind: 'plan', layer, order, step };
 }
 
+export function control(says: string, layer: string | null = null): Effect {
+  return { kind: 'control', layer, says };
+}
+
 /** Some patterns as a target. */
 export function patterns(...ids: readonly string[]): Target {
   return { on: 'pattern', patterns: ids };
@@ -214,7 +222,7 @@ export function ranked(...ids: readonly string[]): Pattern[] {
 }
 
 export function pattern(id: string, more: Partial<Pattern> = {}): Pattern {
-  return { id, name: id, says: `Go ${id}.`, order: 0, unless: null, allows: {}, ...more };
+  return { id, name: id, says: `Go ${id}.`, order: 0, unless: null, allows: {}, sources: [], ...more };
 }
 
 /** A pattern that is the pick exactly when the condition is no. */
@@ -226,7 +234,7 @@ export function patternUnless(id: string, when: Condition): Pattern {
 export function layer(id: string, more: Partial<Layer> = {}): Layer {
   return {
     ...{ id, name: id, says: id, order: 0, kinds: {}, needed: always, otherwise: 'Nobody needs it.' },
-    ...{ surfaces: [], next: [] },
+    ...{ surfaces: [], next: [], sources: [] },
     ...more,
   };
 }
@@ -246,6 +254,7 @@ export function provider(
 ): Provider {
   return {
     ...{ id, name: id, says: id, chooseWhen: `you like ${id}`, licence: null, limits: [] },
+    ...{ model: null, lockIn: [], wayOut: [], prices: null },
     status: { is: 'active', on: null, source: '', note: null },
     evidence: { source: null, on: null, confidence: 'high' },
     ...more,
@@ -260,6 +269,32 @@ export function provider(
       ),
     ),
   };
+}
+
+// Claims, and what the advice is compared with
+
+export function claim(id: string, more: Partial<Claim> = {}): Claim {
+  return {
+    ...{ id, says: `${id} is so.`, trust: 'seed-rule', sources: ['book'], names: [], between: [] },
+    ...{ declined: null, keptBy: null },
+    ...more,
+  };
+}
+
+export function dimension(id: string, more: Partial<Dimension> = {}): Dimension {
+  return {
+    ...{ id, name: id, order: 0, quantity: 'quality', milestone: null, note: null, values: {}, sources: [] },
+    ...more,
+  };
+}
+
+/** An app that the documents work out, with these answers. */
+export function worked(
+  id: string,
+  answers: Readonly<Record<string, Answer>>,
+  more: Partial<WorkedExample> = {},
+): WorkedExample {
+  return { id, name: id, says: `${id} is an app.`, order: 0, pattern: 'platform', answers, sources: [], ...more };
 }
 
 function values(traits: Readonly<Record<string, Truth>> = {}): Record<string, TraitValue> {
