@@ -102,13 +102,17 @@ function refusal(args: readonly string[], printed: string): RefuseCommand {
   const isProfile = /\.ya?ml$/i.test(first) || first === '-';
   return {
     do: 'refuse',
-    // Asked for help on a command that does not exist, commander answers with all of its help.
-    message: printed.startsWith('Usage:') ? `unknown command '${second}'` : printed.replace(/^error: /, '').trim(),
+    message: printed.startsWith('Usage:') ? withoutCommand(first, second) : printed.replace(/^error: /, '').trim(),
     more: `${isProfile ? `To advise on a profile: stackfit advise ${visible(first)}\n` : ''}See "stackfit ${
       ['ask', 'advise', 'rules'].includes(first) ? `${first} ` : ''
     }--help".\n`,
     format: json ? 'json' : 'human',
   };
+}
+
+/** Asked for help on a command that does not exist, or given only half a command, commander answers with all of its help. */
+function withoutCommand(first: string, second: string): string {
+  return first === 'rules' && second === '' ? 'missing command: claims or lint' : `unknown command '${second}'`;
 }
 
 /** Plain "stackfit" asks, with or without flags. A word that is no command stays, so that it is reported as such. */
@@ -158,9 +162,11 @@ function build(version: string, choose: (command: Command) => void): Commander {
 }
 
 function rulesCommands(choose: (command: Command) => void): Commander {
-  const rules = new Commander('rules').description(
-    'for rule authors: what the rules rest on, and what is wrong with them',
-  );
+  const rules = new Commander('rules')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .usage('<command> [options]')
+    .description('for rule authors: what the rules rest on, and what is wrong with them');
   const tasks = {
     claims: 'every claim of the documents, with what carries it',
     lint: 'what is wrong with rules that load: untraced or expired figures, names without a source',

@@ -7,7 +7,7 @@ import type { Doubt } from './provenance.js';
 import { doubtsOf } from './provenance.js';
 import type { LockInPart, Provider } from './provider.js';
 import type { Reason } from './reason.js';
-import type { Recommendation } from './recommendation.js';
+import type { RankedPattern, Recommendation } from './recommendation.js';
 import { chooseStack, pickedLayers } from './stack.js';
 import { underPattern } from './verdict.js';
 
@@ -26,7 +26,7 @@ export interface ClosestExample {
 /** The stack with least to own that nothing forbids. */
 export interface SmallestStack {
   readonly pattern: string;
-  /** Points behind the pick; 0 when it is the pick. */
+  /** Points behind the pick; 0 when it is the pick, below 0 when only an open rule holds it back. */
   readonly behind: number;
   readonly vendors: readonly string[];
   /** Layers where code or machines of your own would run. */
@@ -84,8 +84,8 @@ function pickHasBackend(catalogue: Catalogue, { pattern }: Recommendation): bool
 }
 
 /**
- * The example with the largest share of alike answers among those that both give; a list counts by how much of it is
- * shared. Ties go to the one that comes first. Null when nothing can be compared.
+ * The example of whose answers the profile shares most; a list counts by how much of it is shared, and what the profile
+ * does not answer as not shared. Ties go to the one that comes first. Null when nothing can be compared.
  */
 export function closestExample(catalogue: Catalogue, facts: Facts): ClosestExample | null {
   const compared = [...catalogue.data.workedExamples]
@@ -134,28 +134,36 @@ export function smallestStack(
   const smaller = pattern.ranking.filter((each) => !each.excluded && place(each.pattern) < place(pick.pattern));
   for (const each of smaller.sort((a, b) => place(a.pattern) - place(b.pattern))) {
     const shape = catalogue.pattern.get(each.pattern);
-    if (!shape || shape.unless !== null) continue;
+    if (!shape) continue;
     const stack = chooseStack(catalogue, shape, underPattern(catalogue, facts, shape.id));
     if (!stack.possible) continue;
     const own = pickedLayers(stack.layers).filter(({ pick }) => owned.includes(pick.offering.approach));
-    const lost = [
-      ...each.reasons.filter(({ points }) => points < 0),
-      ...pick.reasons.filter(({ points }) => points > 0),
-    ];
+    own.sort((a, b) => a.layer.order - b.layer.order);
     return {
       pattern: each.pattern,
       behind: pick.points - each.points,
       vendors: stack.vendors,
       owned: own.map(({ layer }) => layer.id),
-      givesUp: onePerRule(lost.sort((a, b) => Math.abs(b.points) - Math.abs(a.points))).slice(0, 3),
+      givesUp: whatCounts(pick, each).slice(0, 3),
     };
   }
   const own = Object.entries(layers).filter(([, { approach }]) => approach !== null && owned.includes(approach));
   return { pattern: pick.pattern, behind: 0, vendors, owned: own.map(([layer]) => layer), givesUp: [] };
 }
 
-function onePerRule(reasons: readonly Reason[]): Reason[] {
-  return distinct(reasons.map(({ rule }) => rule)).flatMap((rule) => reasons.find((each) => each.rule === rule) ?? []);
+/** The reasons that count for the pick or against the other, by how much they count more for the pick; strongest first. */
+function whatCounts(pick: RankedPattern, other: RankedPattern): Reason[] {
+  const points = ({ reasons }: RankedPattern, rule: string) =>
+    reasons.reduce((total, reason) => total + (reason.rule === rule ? reason.points : 0), 0);
+  const reasons = [
+    ...other.reasons.filter(({ points }) => points < 0),
+    ...pick.reasons.filter(({ points }) => points > 0),
+  ];
+  return distinct(reasons.map(({ rule }) => rule))
+    .map((rule) => ({ rule, lead: points(pick, rule) - points(other, rule) }))
+    .filter(({ lead }) => lead > 0)
+    .sort((a, b) => b.lead - a.lead)
+    .flatMap(({ rule }) => reasons.find((each) => each.rule === rule) ?? []);
 }
 
 /** Every dimension in its order. */
@@ -173,13 +181,15 @@ function comparison({ data }: Catalogue): ComparedDimension[] {
 function leaving(catalogue: Catalogue, { layers }: Recommendation): Leaving[] {
   return Object.entries(layers).flatMap(([layer, { pick }]) => {
     const provider = pick === null ? undefined : catalogue.provider.get(pick);
-    if (!provider || provider.lockIn.length + provider.wayOut.length === 0) return [];
+    if (!provider) return [];
     const wayOut = provider.wayOut.map((each) => ({
       says: each.says,
       source: each.source,
       doubts: doubtsOf(each, catalogue.data.released),
     }));
     const { is, on, note } = provider.status;
+    const isNews = is !== 'active' || note !== null;
+    if (!isNews && provider.lockIn.length + provider.wayOut.length === 0) return [];
     return [{ layer, pick: provider.id, status: { is, on, note }, lockIn: provider.lockIn, wayOut }];
   });
 }

@@ -156,7 +156,7 @@ function limitRule(provider: Provider, offering: Offering, limit: Limit): Rule {
     effects: [excludeItself(offering)],
     because: `${provider.name} stops at ${limit.at} on every plan.`,
     sources: limit.source === null ? [] : [limit.source],
-    origin: { file: '', line: 1, column: 1 },
+    origin: null,
   };
 }
 

@@ -54,7 +54,8 @@ export interface Signal {
   readonly id: string;
   readonly says: string;
   readonly when: Condition;
-  readonly origin: Origin;
+  /** Null where the place is not at hand. */
+  readonly origin: Origin | null;
 }
 
 /** An answer that a choice or multi question offers. */
@@ -95,7 +96,8 @@ interface QuestionWords {
   readonly stresses: readonly string[];
   /** The claims it is asked for. */
   readonly sources: readonly string[];
-  readonly origin: Origin;
+  /** Null where the place is not at hand. */
+  readonly origin: Origin | null;
 }
 
 /** A quick pick for a number. */
@@ -195,7 +197,8 @@ export interface Rule {
   readonly effects: readonly Effect[];
   readonly because: string;
   readonly sources: readonly string[];
-  readonly origin: Origin;
+  /** Null where the place is not at hand. */
+  readonly origin: Origin | null;
 }
 
 /** One of the overall shapes of a backend, from least to most ownership. */

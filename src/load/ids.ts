@@ -33,7 +33,12 @@ export function refuseRepeats(files: readonly ShapedFile[], diagnostics: Diagnos
   const cited = onlyOnce(diagnostics, 'rename one of them', 'first used here');
   for (const section of ['sources', 'claims'] as const)
     eachItem(files, section, ({ id }, located, path) => {
-      cited(id, located, [...path, 'id'], `the id "${id}" is used twice in "sources" and "claims"`);
+      cited(
+        id,
+        located,
+        [...path, 'id'],
+        `the id "${id}" is used twice among sources and claims, which are cited alike`,
+      );
     });
   // With one place for two things, the order of files would decide which comes first.
   for (const section of ['questions', 'layers', 'patterns', 'dimensions', 'worked-examples'] as const) {
@@ -42,13 +47,20 @@ export function refuseRepeats(files: readonly ShapedFile[], diagnostics: Diagnos
       once(String(order), located, [...path, 'order'], `the place ${order} is used twice in "${section}"`);
     });
   }
+  const whole = {
+    released: 'keep one: a catalogue is reviewed as a whole',
+    lifetimes: 'keep one: figures of one kind keep equally long everywhere',
+  };
   for (const key of ['released', 'lifetimes'] as const) {
-    const once = onlyOnce(diagnostics, 'keep one: a catalogue is reviewed as a whole', 'first written here');
+    const once = onlyOnce(diagnostics, whole[key], 'first written here');
     for (const { located, raw } of files)
       if (raw[key] !== undefined) once('', located, [key], `"${key}" is written twice`);
   }
-  eachItem(files, 'providers', ({ id, covers }, located, path) => {
+  eachItem(files, 'providers', ({ id, covers, prices }, located, path) => {
     const once = onlyOnce(diagnostics, 'keep one of them', 'first written here');
+    prices?.plans?.forEach((plan, index) => {
+      once(`plan ${plan.id}`, located, [...path, 'prices', 'plans', index], `"${id}" has the plan "${plan.id}" twice`);
+    });
     covers.forEach(({ layer, kind, approach }, index) => {
       const way = `${layer}, ${kind}, ${approach}`;
       once(way, located, [...path, 'covers', index], `"${id}" covers the same twice: ${way}`);

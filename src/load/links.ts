@@ -49,7 +49,11 @@ class LinkChecker {
       claim: ids('claims'),
       meter: ids('meters'),
     };
-    this.inClaims = new Set(files.flatMap(({ raw }) => (raw.claims ?? []).flatMap((claim) => claim.source)));
+    const documents = files.flatMap(({ raw }) =>
+      (raw.sources ?? []).filter(({ kind }) => kind === 'document' || kind === 'survey').map(({ id }) => id),
+    );
+    const inClaims = new Set(files.flatMap(({ raw }) => (raw.claims ?? []).flatMap((claim) => claim.source)));
+    this.inClaims = new Set(documents.filter((id) => inClaims.has(id)));
     this.kinds = new Map(
       files.flatMap(({ raw }) => (raw.layers ?? []).map((each) => [each.id, Object.keys(each.kinds)] as const)),
     );
@@ -105,7 +109,13 @@ class LinkChecker {
     this.known('provider', raw.names, [...path, 'names']);
     this.known('claim', raw.between, [...path, 'between']);
     if (raw.declined !== undefined && raw['kept-by'] !== undefined)
-      this.say('wrong-value', `"${raw.id}" is declined and kept`, [...path, 'declined'], 'keep one of them', 'key');
+      this.say(
+        'wrong-value',
+        `"${raw.id}" has both "declined" and "kept-by"`,
+        [...path, 'declined'],
+        'keep one of them',
+        'key',
+      );
   }
 
   /** A citation: a claim or a page. A document whose claims are listed is too much to check a rule against. */
@@ -115,7 +125,7 @@ class LinkChecker {
       if (this.inClaims.has(id))
         this.say('wrong-value', `"${id}" is a whole document`, at, 'cite the claim that carries it, such as "claim-1"');
       else if (!this.ids.source.has(id) && !this.ids.claim.has(id))
-        this.unknown(`unknown source "${id}"`, suggest(id, [...this.ids.source, ...this.ids.claim]), at);
+        this.unknown(`unknown claim or source "${id}"`, suggest(id, [...this.ids.source, ...this.ids.claim]), at);
     });
   }
 
@@ -197,6 +207,7 @@ class LinkChecker {
   }
 
   private prices(raw: NonNullable<Raw<'providers'>['prices']>, path: Path): void {
+    this.known('source', raw.source, [...path, 'source']);
     const plans = new Set((raw.plans ?? []).map((plan) => plan.id));
     for (const [plan, at] of placed(raw.plans, [...path, 'plans'])) {
       this.known('source', plan.source, [...at, 'source']);
@@ -208,6 +219,19 @@ class LinkChecker {
     for (const [price, at] of placed(raw.meters, [...path, 'meters'])) {
       this.known('meter', price.meter, [...at, 'meter']);
       this.known('source', price.source, [...at, 'source']);
+      price.tiers?.forEach((tier, index, tiers) => {
+        const before = tiers[index - 1]?.['up-to'];
+        if (
+          before !== undefined &&
+          (before === 'unlimited' || (tier['up-to'] !== 'unlimited' && tier['up-to'] <= before))
+        )
+          this.say(
+            'out-of-range',
+            `the tier up to ${tier['up-to']} comes after the one up to ${before}`,
+            [...at, 'tiers', index, 'up-to'],
+            'write tiers from the lowest to the highest',
+          );
+      });
       price.plans?.forEach((plan, index) => {
         if (!plans.has(plan)) this.unknown(`unknown plan "${plan}"`, suggest(plan, plans), [...at, 'plans', index]);
       });

@@ -160,9 +160,10 @@ function excludes({ kind, plan, at }: Limit): boolean {
 /** Every source that a provider's facts cite, with the providers that cite it. */
 function pagesOf(data: CatalogueData): Map<string, Set<string>> {
   const pages = new Map<string, Set<string>>();
-  for (const { id, status, evidence, traits, limits, offerings } of data.providers) {
+  for (const { id, status, evidence, traits, limits, offerings, wayOut, prices } of data.providers) {
     const values = [traits, ...offerings.map((each) => each.traits)].flatMap((each) => Object.values(each));
-    const cited = [status.source, evidence.source, ...[...values, ...limits].map((each) => each.source ?? null)];
+    const figures = [...limits, ...wayOut, ...(prices?.plans ?? []), ...(prices?.meters ?? [])];
+    const cited = [status.source, evidence.source, ...[...values, ...figures].map((each) => each.source ?? null)];
     for (const source of cited) if (source !== null) pages.set(source, (pages.get(source) ?? new Set()).add(id));
   }
   return pages;

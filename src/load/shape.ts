@@ -53,6 +53,7 @@ class Teller {
       case 'invalid_format':
         return [this.illegal(path, value)];
       case 'too_small':
+        if (['number', 'int'].includes(issue.origin)) return [this.say('out-of-range', path, tooLow(name, issue))];
         return [this.say('wrong-value', path, tooSmall(name, issue))];
       case 'too_big':
         return [this.say('wrong-value', path, `${name} is too long`, `at most ${issue.maximum} characters`)];
@@ -155,6 +156,14 @@ function tooSmall(name: string, issue: { readonly origin: string; readonly minim
     : `${name} must not be empty`;
 }
 
+/** A number below its floor; an exclusive floor is not legal itself. */
+function tooLow(
+  name: string,
+  issue: { readonly minimum: number | bigint; readonly inclusive?: boolean | undefined },
+): string {
+  return `${name} must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
+}
+
 function typeInWords(expected: string): string {
   const known: Record<string, string> = {
     string: 'text',
@@ -176,5 +185,9 @@ const formatHelp = {
 
 function formatOf(path: Path): keyof typeof formatHelp {
   const last = path.at(-1);
-  return last === 'on' || last === 'date' || last === 'released' ? 'date' : last === 'url' ? 'address' : 'id';
+  return typeof last === 'string' && ['on', 'date', 'released', 'expires'].includes(last)
+    ? 'date'
+    : last === 'url'
+      ? 'address'
+      : 'id';
 }

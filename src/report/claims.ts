@@ -23,7 +23,7 @@ export function renderClaims(
       ...lines.flatMap((line) => paragraph(line, width, '    ', '  ')),
     ].join('\n');
   });
-  return `${[...blocks, summary(carried)].join('\n')}\n`;
+  return `${[...blocks, '', ...paragraph(summary(carried), width)].join('\n')}\n`;
 }
 
 /** One line for each kind of carrier. */
@@ -38,7 +38,7 @@ function inWords(carriers: readonly Carrier[]): string[] {
 function summary(carried: readonly CarriedClaim[]): string {
   const kinds = carried.map(({ carriers }) => carriers[0]?.kind ?? 'nothing');
   const counts = distinct(kinds).map((kind) => `${kind} ${kinds.filter((each) => each === kind).length}`);
-  return `\n${carried.length} claims, by what carries each first: ${counts.join(', ')}.`;
+  return `${carried.length} claims, by what carries each first: ${counts.join(', ')}.`;
 }
 
 /** The same as JSON. */

@@ -201,9 +201,16 @@ export function smallestInWords({ catalogue, recommendation }: Subject, smallest
   if (pattern === recommendation.pattern.pick)
     return 'Smallest stack that would do: this one. Nothing with less to own is possible.';
   const bills = `${vendors.length} ${vendors.length === 1 ? 'bill' : 'bills'}`;
-  const points = behind === 0 ? 'level in points' : `${behind} ${behind === 1 ? 'point' : 'points'} behind`;
-  const because = givesUp.map((reason) => reason.because).join(' ');
-  return `Smallest stack that would do: ${patternName(catalogue, pattern)}, ${bills}, ${points}. What speaks against it: ${because}`;
+  const count = `${Math.abs(behind)} ${Math.abs(behind) === 1 ? 'point' : 'points'}`;
+  const points =
+    behind === 0
+      ? 'level in points'
+      : behind > 0
+        ? `${count} behind`
+        : `${count} ahead, but a rule that can exclude it waits for an answer`;
+  const reasons = givesUp.map((reason) => reason.because).join(' ');
+  const because = reasons === '' ? '' : ` What speaks against it: ${reasons}`;
+  return `Smallest stack that would do: ${patternName(catalogue, pattern)}, ${bills}, ${points}.${because}`;
 }
 
 /** What the vendor says of a product's future, when that is more than "it is there". */

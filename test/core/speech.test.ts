@@ -1,8 +1,10 @@
-/** Risks and first steps: from rules, from limits, and from traits that nobody has confirmed. */
+/** Risks, first steps and controls: from rules, from limits, and from traits that nobody has confirmed. */
 import { describe, expect, it } from 'vitest';
 import { advise } from '../../src/core/advise.js';
-import type { Answer, CatalogueData, Limit } from '../../src/core/model.js';
+import type { Answer, CatalogueData } from '../../src/core/model.js';
+import type { Limit } from '../../src/core/provider.js';
 import {
+  control,
   fact,
   facts,
   is,
@@ -83,7 +85,16 @@ describe('risks', () => {
 
 describe('limits of the pick', () => {
   const limit = (at: number | null, planned: string): Limit => ({
-    ...{ fact: 'connections', at, plan: planned, kind: 'soft', source: 'their-page', on: null, confidence: 'high' },
+    ...{
+      fact: 'connections',
+      at,
+      plan: planned,
+      kind: 'soft',
+      source: 'their-page',
+      on: null,
+      confidence: 'high',
+      expires: null,
+    },
   });
   const riskAt = (got: number) =>
     adviceOn(
@@ -154,5 +165,60 @@ describe('the first steps', () => {
       ],
     });
     expect(steps.map((each) => each.step)).toEqual(['Find somebody.']);
+  });
+});
+
+describe('controls', () => {
+  const said = (parts: Partial<CatalogueData>, known: Readonly<Record<string, Answer>> = {}) =>
+    adviceOn(parts, known).controls.map((each) => each.control);
+
+  it('stand in the order of the layers, those of no layer first, then by rule', () => {
+    const layers = [layer('sign-in', { order: 2 }), layer('files', { order: 1 })];
+    const rules = [
+      rule('a', control('Ask for a second factor.', 'sign-in')),
+      rule('d', control('Scan uploads.', 'files')),
+      rule('c', control('Close the bucket.', 'files')),
+      rule('e', control('Name who answers.')),
+    ];
+    const providers = [provider('firm', { 'sign-in': {}, files: {} })];
+    expect(said({ layers, rules, providers })).toEqual([
+      'Name who answers.',
+      'Close the bucket.',
+      'Scan uploads.',
+      'Ask for a second factor.',
+    ]);
+  });
+
+  it('say why, by which rule and on whose word', () => {
+    const rules = [
+      rule('law', control('Sign the contract.', 'files'), { because: 'The law asks.', sources: ['claim-1'] }),
+    ];
+    const layers = [layer('files')];
+    const providers = [provider('bucket', { files: {} })];
+    expect(adviceOn({ rules, layers, providers }).controls).toEqual([
+      {
+        ...{ rule: 'law', layer: 'files', control: 'Sign the contract.' },
+        ...{ because: 'The law asks.', sources: ['claim-1'] },
+      },
+    ]);
+  });
+
+  it('are asked for only when their condition holds for certain', () => {
+    const rules = [rule('a', control('Ask the parents.'), { when: is('children', true) })];
+    expect(said({ rules }, { children: true })).toEqual(['Ask the parents.']);
+    expect(said({ rules }, { children: false })).toEqual([]);
+    expect(said({ rules })).toEqual([]);
+  });
+
+  it('may depend on what is advised', () => {
+    const rules = ['platform', 'own'].map((id) =>
+      rule(id, control(`Look after ${id}.`), { when: is('advice.pattern', id) }),
+    );
+    expect(said({ rules })).toEqual(['Look after platform.']);
+  });
+
+  it('are none when nothing can be chosen, while risks are still told', () => {
+    const rules = [rule('gate', require(patterns('nothing-there-is'))), rule('both', [control('Check it.'), warn()])];
+    expect(adviceOn({ rules })).toMatchObject({ controls: [], risks: [{ rule: 'both' }] });
   });
 });

@@ -1,7 +1,8 @@
 /** The stack under one pattern: all needed layers at once, with alternatives, ties, surfaces and what is not known. */
 import { describe, expect, it } from 'vitest';
 import { situationOf } from '../../src/core/condition.js';
-import type { Answer, CatalogueData, Need } from '../../src/core/model.js';
+import type { Answer, CatalogueData } from '../../src/core/model.js';
+import type { Need } from '../../src/core/provider.js';
 import { chooseStack, type PickedLayer, pickedLayers, type Stack, vendorBudget } from '../../src/core/stack.js';
 import {
   exclude,

@@ -16,6 +16,9 @@ function dataOf(files: readonly SourceText[]): CatalogueData {
   return loaded.catalogue.data;
 }
 
+/** The providers of the small catalogue as they are written. */
+const providersText = baseFiles.find(({ file }) => file === 'base/providers.yaml')?.text ?? '';
+
 /** Data without the places where it was read. */
 function unplaced(data: CatalogueData): unknown {
   return JSON.parse(JSON.stringify(data, (key, value) => (key === 'origin' ? undefined : value)));
@@ -127,6 +130,10 @@ describe('digests', () => {
     ['a place in the interview', 'order: 60', 'order: 65'],
     ['an example', 'backend-engineers: 2 }', 'backend-engineers: 3 }'],
     ['a comment', '# A rule for each stratum.', '# Rules.'],
+    ['a claim', 'Nobody keeps tables.', 'Nobody ever kept tables.'],
+    ['a line of the comparison', 'says: weeks', 'says: months'],
+    ['a worked example', 'team-size: 2 }', 'team-size: 3 }'],
+    ['how long figures keep', 'limit: 24', 'limit: 36'],
     [
       'the order within a condition',
       'ops-capability: { is: none } }, { backend-engineers: { at-most: 0 } }',
@@ -187,9 +194,64 @@ describe('a catalogue that loads', () => {
         source: 'tern-page',
         on: '2026-10-01',
         confidence: 'high',
+        expires: '2028-10-01',
       },
     ]);
     expect(data.rules.map(({ origin }) => origin)).toContainEqual({ file: 'base/rules.yaml', line: 3, column: 5 });
+  });
+
+  test('has what its rules cite, short forms written out', () => {
+    const { data, claim } = baseCatalogue();
+    expect([...claim.values()]).toEqual([
+      {
+        ...{ id: 'claim-1', says: 'Tern keeps tables.', trust: 'seed-rule', sources: ['field-guide'] },
+        ...{ names: ['tern'], between: [], declined: null, keptBy: null },
+      },
+      expect.objectContaining({ id: 'claim-2', names: [], declined: 'somebody does' }),
+      expect.objectContaining({ id: 'claim-3', between: ['claim-1', 'claim-2'] }),
+    ]);
+    expect(data.dimensions).toEqual([
+      {
+        ...{ id: 'first-feature', order: 1, name: 'Time to the first feature', quantity: 'time' },
+        ...{ milestone: null, note: null, sources: ['claim-1'] },
+        values: { 'baas-first': { says: 'hours', derived: false }, custom: { says: 'weeks', derived: false } },
+      },
+    ]);
+    expect(data.workedExamples).toMatchObject([{ id: 'bird-table', pattern: 'baas-first', sources: ['claim-1'] }]);
+    expect(data.meters).toContainEqual({ id: 'seeds', says: 'seeds that were eaten', unit: 'seed' });
+  });
+
+  test('dates each price by its own page, else by that of all prices, else by that of its provider', () => {
+    const lines = [
+      'plans:',
+      '  - { id: free, usd-month: 0, includes: [{ meter: nests, quantity: 3, period: always }] }',
+      '  - { id: team, usd-month: unknown, per: seat, source: tern-page }',
+      'meters:',
+      '  - { meter: seeds, usd: 2, per: 1000, expires: "2026-12-31" }',
+      '  - { meter: seeds, usd: unknown, per: 1, tiers: [{ up-to: unlimited, usd: 1 }] }',
+    ];
+    const pricesWith = (more: string) => {
+      const prices = ['prices:', '  billed-per: account', ...[...lines, more].map((line) => `  ${line}`)];
+      const text = providersText.replace(
+        '    traits: { signs-hipaa: no }',
+        prices.map((line) => `    ${line}`).join('\n'),
+      );
+      const others = baseFiles.filter(({ file }) => file !== 'base/providers.yaml');
+      return dataOf([...others, { file: 'base/providers.yaml', text }]).providers.find(({ id }) => id === 'plover')
+        ?.prices;
+    };
+    const own = pricesWith('on: "2026-02"');
+    expect(own).toMatchObject({ billedPer: 'account', unknown: [] });
+    expect(own?.plans).toMatchObject([
+      { id: 'free', usdMonth: 0, per: 'account', source: 'handbook', on: '2026-02', expires: '2027-02' },
+      { id: 'team', usdMonth: null, per: 'seat', source: 'tern-page', on: '2026-10-01', expires: '2027-10-01' },
+    ]);
+    expect(own?.plans[0]?.includes).toMatchObject([{ meter: 'nests', over: null, on: '2026-02', expires: '2027-02' }]);
+    expect(own?.meters).toMatchObject([
+      { usd: 2, plans: [], free: null, on: '2026-02', expires: '2026-12-31' },
+      { usd: null, tiers: [{ upTo: null, usd: 1 }], on: '2026-02', expires: '2027-02' },
+    ]);
+    expect(pricesWith('unknown: [taxes]')?.meters[1]).toMatchObject({ source: 'handbook', on: null, expires: null });
   });
 
   test('survives JSON: nothing in it is lost when it is compiled', () => {

@@ -122,7 +122,10 @@ describe('what an interview writes', () => {
     profileText(full, { name, answers, passed, comment: 'A test.' });
 
   test('is read again as it was: every answer, and any name', () => {
-    const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 });
+    // U+FFFD stands for bytes that are no text, so a file that holds it is refused.
+    const name = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 50 })
+      .filter((text) => !text.includes('\ufffd'));
     fc.assert(
       fc.property(answerSets(full), name, (answers, called) => {
         const { profile, diagnostics } = loadProfile(full, 'p.yaml', written(answers, called));

@@ -84,3 +84,11 @@ it('as JSON the list has the same claims and carriers', () => {
     },
   ]);
 });
+
+it('the line of sums fits the columns as well', () => {
+  const many = Array.from({ length: 9 }, (_, index) =>
+    claim(`claim-${index}`, { keptBy: { says: `way ${index}`, test: 'a', named: 'b' } }),
+  );
+  const text = listOf({ claims: many, rules: [rule('a', warn(), { sources: ['claim-3'] })] }, plainStyle, 40);
+  expect(text.split('\n').filter((line) => widthOf(line) > 40)).toEqual([]);
+});
