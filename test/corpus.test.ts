@@ -77,6 +77,85 @@ describe('rules', () => {
   });
 });
 
+describe('mistakes', () => {
+  it('of claims 180 to 198 are at least fifteen distinct warnings, each with a mitigation', () => {
+    const named = Array.from({ length: 19 }, (_, index) => `claim-${180 + index}`);
+    const warnings = data.rules.filter(({ effects }) => effects.some(({ kind }) => kind === 'warn'));
+    for (const claim of named)
+      expect(
+        warnings.some(({ sources }) => sources.includes(claim)),
+        claim,
+      ).toBe(true);
+    const detectors = warnings.filter(({ sources }) => sources.some((source) => named.includes(source)));
+    expect(detectors.length).toBeGreaterThanOrEqual(15);
+  });
+});
+
+describe('compliance', () => {
+  const base = answersOf('matrix-1-simple-mvp');
+  const printed = (facts: Facts) => {
+    const { pattern, layers, risks, plan, controls } = advise(catalogue, facts);
+    return JSON.stringify([pattern.pick, layers, risks, plan, controls]);
+  };
+  const optionsOf = (id: string) => {
+    const question = catalogue.question.get(id);
+    return question && 'options' in question ? question.options.map((option) => [id, option.id] as const) : [];
+  };
+
+  it.each([...optionsOf('compliance'), ...optionsOf('data-classes')])('%s: %s changes what is said', (id, option) => {
+    expect(printed(new Map(base).set(id, [option]))).not.toBe(printed(new Map(base).set(id, [])));
+  });
+
+  it('says where legal advice starts whenever a law is named; of standards, auditors judge', () => {
+    const standards = ['soc2', 'iso27001'];
+    for (const [, regime] of optionsOf('compliance').filter(([, each]) => !standards.includes(each))) {
+      const { controls, plan } = advise(catalogue, new Map(base).set('compliance', [regime]));
+      const words = [...controls.map(({ control }) => control), ...plan.map(({ step }) => step)].join(' ');
+      expect(words, regime).toMatch(/lawyer|legal advice/);
+    }
+  });
+});
+
+describe('layers', () => {
+  it.each(data.layers.map((each) => [each.id, each] as const))(
+    '%s: a ladder of three steps or more for each kind, each with its trigger and source, and something to do first',
+    (id, { kinds, next }) => {
+      for (const kind of Object.keys(kinds).filter((each) => each !== 'none'))
+        expect(
+          next.filter((step) => step.kinds.length === 0 || step.kinds.includes(kind)).length,
+          kind,
+        ).toBeGreaterThanOrEqual(3);
+      for (const { step, when, sources } of next) {
+        expect(when, step).not.toBe('');
+        expect(sources, step).not.toEqual([]);
+      }
+      const first = data.rules.filter(({ effects }) =>
+        effects.some((effect) => effect.kind === 'plan' && effect.layer === id),
+      );
+      expect(first).not.toEqual([]);
+    },
+  );
+});
+
+describe('providers', () => {
+  it.each(data.providers.map((each) => [each.id, each] as const))(
+    '%s says who runs it, what ties you to it, and what it costs or that nobody knows',
+    (_, { model, lockIn, prices, offerings, status }) => {
+      expect(model).not.toBeNull();
+      expect(status.source).not.toBe('');
+      expect(lockIn).not.toEqual([]);
+      const isBought = model === 'managed' && offerings.some(({ vendor }) => vendor !== null);
+      if (isBought)
+        expect([...(prices?.plans ?? []), ...(prices?.meters ?? []), ...(prices?.unknown ?? [])]).not.toEqual([]);
+    },
+  );
+
+  it('have a way out, except the few where none was found', () => {
+    const without = data.providers.filter(({ wayOut }) => wayOut.length === 0).map(({ id }) => id);
+    expect(without.sort()).toEqual(['apns', 'fcm', 'platform-console']);
+  });
+});
+
 describe('questions and traits', () => {
   const conditions: readonly Condition[] = [
     ...data.rules.map(({ when }) => when),

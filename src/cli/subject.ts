@@ -1,12 +1,10 @@
 /** Everything that a report is about, worked out: the recommendation and what it is compared with. */
-import { advise } from '../core/advise.js';
+import { adviseInContext } from '../core/advise.js';
 import type { Catalogue } from '../core/catalogue.js';
-import { contextOf } from '../core/context.js';
 import type { Facts } from '../core/model.js';
 import type { Subject } from '../report/words.js';
 
 /** Advises on the facts. `name` is the project's, `file` where its answers stand. */
 export function subjectOf(name: string, file: string, catalogue: Catalogue, facts: Facts): Subject {
-  const recommendation = advise(catalogue, facts);
-  return { name, file, catalogue, facts, recommendation, context: contextOf(catalogue, facts, recommendation) };
+  return { name, file, catalogue, facts, ...adviseInContext(catalogue, facts) };
 }

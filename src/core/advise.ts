@@ -1,6 +1,7 @@
 /** The recommendation: its table of contents. Pure: the same catalogue and facts always give the same advice. */
 import type { Catalogue } from './catalogue.js';
 import { type Situation, situationOf } from './condition.js';
+import { type Context, contextOf } from './context.js';
 import type { Candidate, JudgedLayer } from './layer.js';
 import type { Facts } from './model.js';
 import { openQuestions } from './open.js';
@@ -11,7 +12,7 @@ import type { LayerAdvice, PatternAdvice, Recommendation, Risk, Tension } from '
 import { speechOf } from './speech.js';
 import { type PickedLayer, pickedLayers } from './stack.js';
 import { layerTensions, patternTensions } from './tension.js';
-import { conflictsOf, gapOf, reachVerdict, type Verdict } from './verdict.js';
+import { conflictsOf, gapOf, reachVerdict, solvedOnce, type Verdict } from './verdict.js';
 
 /**
  * Advises on a backend: the pattern, every layer, risks, tensions, the first steps, and what is still open.
@@ -20,8 +21,26 @@ import { conflictsOf, gapOf, reachVerdict, type Verdict } from './verdict.js';
  * facts that the questions allow.
  */
 export function advise(catalogue: Catalogue, facts: Facts): Recommendation {
-  if (!isEnough(catalogue, facts)) return insufficient(catalogue, facts);
+  return isEnough(catalogue, facts)
+    ? recommend(catalogue, facts, reachVerdict(catalogue, facts))
+    : insufficient(catalogue, facts);
+}
+
+/** The recommendation with what it is compared with: the layers of a pattern are worked out once for both. */
+export function adviseInContext(
+  catalogue: Catalogue,
+  facts: Facts,
+): { readonly recommendation: Recommendation; readonly context: Context } {
+  if (!isEnough(catalogue, facts)) {
+    const recommendation = insufficient(catalogue, facts);
+    return { recommendation, context: contextOf(catalogue, facts, recommendation) };
+  }
   const verdict = reachVerdict(catalogue, facts);
+  const recommendation = recommend(catalogue, facts, verdict);
+  return { recommendation, context: contextOf(catalogue, facts, recommendation, verdict.solved) };
+}
+
+function recommend(catalogue: Catalogue, facts: Facts, verdict: Verdict): Recommendation {
   const layers = verdict.stack?.layers ?? verdict.failed?.layers ?? [];
   const picked = pickedLayers(layers);
   const situation = situationOf(withAdvice(facts, verdict, layers), catalogue.signal);
@@ -61,6 +80,7 @@ function insufficient(catalogue: Catalogue, facts: Facts): Recommendation {
     bestFit: null,
     impossible: new Map(),
     failed: null,
+    solved: solvedOnce(catalogue, facts),
   };
   const essential = catalogue.questions.filter((question) => question.essential).map((question) => question.ask);
   return {

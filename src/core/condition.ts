@@ -38,13 +38,15 @@ export function judge(condition: Condition, situation: Situation): Truth {
   }
 }
 
+/** Stops as soon as the parts that are left cannot change the outcome. */
 function count(parts: readonly Condition[], needed: number, situation: Situation): Truth {
   let sure = 0;
-  let possible = 0;
+  let possible = parts.length;
   for (const part of parts) {
+    if (sure >= needed || possible < needed) break;
     const truth = judge(part, situation);
     if (truth === 'yes') sure += 1;
-    if (truth !== 'no') possible += 1;
+    if (truth === 'no') possible -= 1;
   }
   return sure >= needed ? 'yes' : possible < needed ? 'no' : 'unknown';
 }

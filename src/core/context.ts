@@ -1,15 +1,15 @@
 /** What a founder compares the advice with: a worked example, the smallest stack that would do, all patterns, the ways out. */
 import type { Catalogue } from './catalogue.js';
 import { listOf } from './condition.js';
-import type { Answer, Facts, Quantity, WorkedExample } from './model.js';
+import type { Answer, Facts, Pattern, Quantity, WorkedExample } from './model.js';
 import { distinct } from './order.js';
 import type { Doubt } from './provenance.js';
 import { doubtsOf } from './provenance.js';
 import type { LockInPart, Provider } from './provider.js';
 import type { Reason } from './reason.js';
 import type { RankedPattern, Recommendation } from './recommendation.js';
-import { chooseStack, pickedLayers } from './stack.js';
-import { underPattern } from './verdict.js';
+import { outlineOf, type SolvedStack } from './stack.js';
+import { solvedOnce } from './verdict.js';
 
 /** The worked example that shares most answers with the profile: a starting point, not a prescription. */
 export interface ClosestExample {
@@ -69,11 +69,16 @@ export interface Context {
 }
 
 /** The context of a recommendation that `advise` gave for the same catalogue and facts. */
-export function contextOf(catalogue: Catalogue, facts: Facts, recommendation: Recommendation): Context {
+export function contextOf(
+  catalogue: Catalogue,
+  facts: Facts,
+  recommendation: Recommendation,
+  solved = solvedOnce(catalogue, facts),
+): Context {
   const hasBackend = pickHasBackend(catalogue, recommendation);
   return {
     closestExample: closestExample(catalogue, facts),
-    smallest: hasBackend ? smallestStack(catalogue, facts, recommendation) : null,
+    smallest: hasBackend ? smallestStack(catalogue, recommendation, solved) : null,
     comparison: hasBackend ? comparison(catalogue) : [],
     leaving: leaving(catalogue, recommendation),
   };
@@ -123,10 +128,10 @@ function sharedPart(here: Answer, there: Answer): number {
 const owned: readonly string[] = ['functions', 'containers', 'self-hosted'];
 
 /** The first pattern from the least-owning end that is not excluded and whose layers can be covered. */
-export function smallestStack(
+function smallestStack(
   catalogue: Catalogue,
-  facts: Facts,
   { pattern, layers, vendors }: Recommendation,
+  solved: (pattern: Pattern) => SolvedStack,
 ): SmallestStack | null {
   const place = (id: string) => catalogue.pattern.get(id)?.order ?? 0;
   const pick = pattern.ranking.find((each) => each.pattern === pattern.pick);
@@ -135,15 +140,13 @@ export function smallestStack(
   for (const each of smaller.sort((a, b) => place(a.pattern) - place(b.pattern))) {
     const shape = catalogue.pattern.get(each.pattern);
     if (!shape) continue;
-    const stack = chooseStack(catalogue, shape, underPattern(catalogue, facts, shape.id));
-    if (!stack.possible) continue;
-    const own = pickedLayers(stack.layers).filter(({ pick }) => owned.includes(pick.offering.approach));
-    own.sort((a, b) => a.layer.order - b.layer.order);
+    const outline = outlineOf(catalogue, solved(shape));
+    if (!outline) continue;
     return {
       pattern: each.pattern,
       behind: pick.points - each.points,
-      vendors: stack.vendors,
-      owned: own.map(({ layer }) => layer.id),
+      vendors: outline.vendors,
+      owned: [...outline.approaches].filter(([, approach]) => owned.includes(approach)).map(([layer]) => layer),
       givesUp: whatCounts(pick, each).slice(0, 3),
     };
   }

@@ -49,8 +49,10 @@ export function judgeLayers(
   });
 }
 
-function aimsAt({ effect }: Fired, layer: string): boolean {
-  return 'target' in effect && effect.target.on === 'layer' && effect.target.layers.includes(layer);
+/** Soft effects of rules that wait for an answer move no points. */
+function aimsAt({ effect, truth }: Fired, layer: string): boolean {
+  if (!('target' in effect) || effect.target.on !== 'layer' || !effect.target.layers.includes(layer)) return false;
+  return truth === 'yes' || effect.kind === 'require' || effect.kind === 'exclude';
 }
 
 function allowed(catalogue: Catalogue, layer: Layer, pattern: Pattern): readonly Offering[] {
@@ -72,7 +74,7 @@ function judgeOffering(
     if (!('target' in each.effect)) continue;
     const covered = covers(catalogue, each.effect.target, offering);
     if (each.effect.kind === 'prefer' || each.effect.kind === 'avoid') {
-      if (each.truth === 'yes' && covered === 'yes') soft.push(each);
+      if (covered === 'yes') soft.push(each);
       continue;
     }
     const forbidden = each.effect.kind === 'exclude' ? covered : opposite(covered);

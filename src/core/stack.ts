@@ -3,7 +3,7 @@ import { type Catalogue, traitOf } from './catalogue.js';
 import { judge, type Situation } from './condition.js';
 import { compareSolutions, type Item, meets, type Problem, type Solution, solutionOf, solve } from './joint-choice.js';
 import { type Candidate, type JudgedLayer, judgeLayers } from './layer.js';
-import type { Concern, Pattern } from './model.js';
+import type { Approach, Concern, Pattern } from './model.js';
 import { by, byText, distinct } from './order.js';
 import type { Need } from './provider.js';
 
@@ -46,51 +46,86 @@ export function vendorBudget(teamSize: unknown): number {
   return teamSize <= 9 ? 5 : 8;
 }
 
-/** The layers under a pattern, and what the joint choice has to solve. */
-function problemOf(catalogue: Catalogue, pattern: Pattern, situation: Situation, putAside: Concern | null) {
+/** The layers of one pattern, judged and chosen: everything but the alternatives, which cost as much again. */
+export interface SolvedStack {
+  readonly situation: Situation;
+  readonly layers: readonly JudgedLayer[];
+  readonly problem: Problem<Candidate>;
+  /** Null when some needed layer cannot be covered. */
+  readonly solution: Solution<Candidate> | null;
+}
+
+/**
+ * Judges and chooses all layers jointly. The situation must know `advice.pattern`. `putAside` leaves out the rules of
+ * one concern: capacity, to see what the team could have if the people were there.
+ */
+export function solveStack(
+  catalogue: Catalogue,
+  pattern: Pattern,
+  situation: Situation,
+  putAside: Concern | null = null,
+): SolvedStack {
   const layers = judgeLayers(catalogue, pattern, situation, putAside);
   const needed = layers.filter((each) => each.needed === 'yes');
   // A need of a layer that may turn out to be needed is not unmet yet: it waits with the layer.
   const waiting = new Set(layers.filter((each) => each.needed === 'unknown').map((each) => each.layer.id));
   const budget = vendorBudget(situation.facts.get('team-size'));
   const problem = { layers: new Map(needed.map((each) => [each.layer.id, itemsOf(catalogue, each, waiting)])), budget };
-  return { layers, needed, problem };
+  return { situation, layers, problem, solution: solve(problem) };
 }
 
-/** Why no stack can be had under a pattern; null when one can. Cheaper than choosing one with its alternatives. */
-export function whyNoStack(
-  catalogue: Catalogue,
-  pattern: Pattern,
-  situation: Situation,
-  putAside: Concern | null = null,
-): NoStack | null {
-  const { layers, needed, problem } = problemOf(catalogue, pattern, situation, putAside);
-  return solve(problem) === null ? { possible: false, layers, uncovered: uncoveredOf(needed) } : null;
+/** Why no stack can be had; null when one can. */
+export function noStackOf({ layers, solution }: SolvedStack): NoStack | null {
+  return solution === null ? { possible: false, layers, uncovered: uncoveredOf(layers) } : null;
 }
 
-/**
- * Chooses all layers jointly. The situation must know `advice.pattern`. `putAside` leaves out the rules of one concern:
- * capacity, to see what the team could have if the people were there.
- */
-export function chooseStack(
-  catalogue: Catalogue,
-  pattern: Pattern,
-  situation: Situation,
-  putAside: Concern | null = null,
-): Stack | NoStack {
-  const { layers, needed, problem } = problemOf(catalogue, pattern, situation, putAside);
-  const solution = solve(problem);
-  if (solution === null) return { possible: false, layers, uncovered: uncoveredOf(needed) };
+/** The stack with its alternatives, or the reason why there is none. */
+export function stackOf(catalogue: Catalogue, solved: SolvedStack): Stack | NoStack {
+  const { layers, problem, solution, situation } = solved;
+  if (solution === null) return { possible: false, layers, uncovered: uncoveredOf(layers) };
   const chosen = layers.map((each) => {
     const picked = solution.picks.get(each.layer.id);
     return picked ? pickedLayer(catalogue, each, picked, solution, problem, situation) : each;
   });
-  const vendors = distinct(pickedLayers(chosen).flatMap((each) => each.vendors)).sort(byText);
-  return { possible: true, vendors, score: solution.score, layers: chosen };
+  return { possible: true, vendors: allVendors(pickedLayers(chosen)), score: solution.score, layers: chosen };
+}
+
+/** Chooses all layers jointly, with alternatives. */
+export function chooseStack(catalogue: Catalogue, pattern: Pattern, situation: Situation): Stack | NoStack {
+  return stackOf(catalogue, solveStack(catalogue, pattern, situation));
+}
+
+/** The bills of a solved stack and the approach of each layer, without the work that alternatives take. */
+export function outlineOf(
+  catalogue: Catalogue,
+  { layers, problem, solution, situation }: SolvedStack,
+): { readonly vendors: readonly string[]; readonly approaches: ReadonlyMap<string, Approach> } | null {
+  if (solution === null) return null;
+  const approaches = new Map<string, Approach>();
+  const bills: { readonly vendors: readonly string[] }[] = [];
+  for (const judged of layers) {
+    const picked = solution.picks.get(judged.layer.id);
+    if (!picked) continue;
+    approaches.set(judged.layer.id, picked.what.offering.approach);
+    const surfaces = surfacesOf(catalogue, judged, picked, solution, problem.budget, situation);
+    bills.push({ vendors: vendorsOf(picked.what, surfaces) });
+  }
+  return { vendors: allVendors(bills), approaches };
+}
+
+function allVendors(layers: readonly { readonly vendors: readonly string[] }[]): string[] {
+  return distinct(layers.flatMap((each) => each.vendors)).sort(byText);
+}
+
+/** Everybody who sends a bill for a layer: the pick's vendor and those of its surfaces. */
+function vendorsOf(pick: Candidate, surfaces: ReadonlyMap<string, Candidate>): string[] {
+  const bills = [pick, ...surfaces.values()].map((each) => each.offering.vendor);
+  return distinct(bills.filter((vendor) => vendor !== null));
 }
 
 /** Layers that nothing may cover; when each could be by itself, the ones whose needs no other layer meets. */
-function uncoveredOf(needed: readonly JudgedLayer[]): JudgedLayer[] {
+function uncoveredOf(layers: readonly JudgedLayer[]): JudgedLayer[] {
+  const needed = layers.filter((each) => each.needed === 'yes');
   const empty = needed.filter((each) => each.candidates.every((candidate) => candidate.tier === 'excluded'));
   if (empty.length > 0) return empty;
   return needed.filter((each) =>
@@ -142,7 +177,6 @@ function pickedLayer(
   situation: Situation,
 ): PickedLayer {
   const surfaces = surfacesOf(catalogue, judged, picked, solution, problem.budget, situation);
-  const bills = [picked.what, ...surfaces.values()].map((each) => each.offering.vendor);
   const others = otherSolutions(judged.layer.id, picked, solution, problem);
   return {
     ...judged,
@@ -150,7 +184,7 @@ function pickedLayer(
     tied: others.filter((each) => each.score === solution.score),
     alternatives: others.slice(0, shown),
     surfaces: Object.fromEntries([...surfaces].map(([surface, { offering }]) => [surface, offering.provider])),
-    vendors: distinct(bills.filter((vendor) => vendor !== null)),
+    vendors: vendorsOf(picked.what, surfaces),
   };
 }
 

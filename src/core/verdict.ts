@@ -8,7 +8,7 @@ import { distinct } from './order.js';
 import { bestFitOf, compareFit, type Impossible, type JudgedPattern, judgePatterns, rivalsOf } from './pattern.js';
 import { type Fired, type Reason, reasonOf, sortReasons } from './reason.js';
 import type { Conflict, Gap } from './recommendation.js';
-import { chooseStack, type NoStack, type Stack, whyNoStack } from './stack.js';
+import { type NoStack, noStackOf, type SolvedStack, type Stack, solveStack, stackOf } from './stack.js';
 
 /** The pattern that stands, its stack, and everything that was tried on the way. */
 export interface Verdict {
@@ -21,6 +21,8 @@ export interface Verdict {
   readonly impossible: Impossible;
   /** The first pattern's stack that failed, when none can be had. */
   readonly failed: NoStack | null;
+  /** The layers under any pattern, each worked out once. */
+  readonly solved: (pattern: Pattern) => SolvedStack;
 }
 
 /** The situation of the layers' stratum: the facts, and the pattern that is being tried. */
@@ -36,15 +38,16 @@ export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
   const situation = situationOf(facts, catalogue.signal);
   const impossible = new Map<string, { reasons: Reason[]; capacityOnly: boolean }>();
   let failed: NoStack | null = null;
+  const solved = solvedOnce(catalogue, facts);
   for (;;) {
     const ranking = judgePatterns(catalogue, situation, impossible);
     const pick = ranking.find((each) => each.tier !== 'excluded') ?? null;
-    const broken = firstWithoutStack(catalogue, facts, pick, ranking);
+    const broken = firstWithoutStack(solved, pick, ranking);
     if (broken === null) {
-      const chosen = pick && chooseStack(catalogue, pick.pattern, underPattern(catalogue, facts, pick.pattern.id));
+      const chosen = pick && stackOf(catalogue, solved(pick.pattern));
       const stack = chosen?.possible ? chosen : null;
       const bestFit = bestRunnableOrNot(catalogue, facts, ranking, pick, impossible);
-      return { situation, ranking, pick, stack, bestFit, impossible, failed };
+      return { situation, ranking, pick, stack, bestFit, impossible, failed, solved };
     }
     const { pattern, noStack } = broken;
     failed ??= noStack;
@@ -55,24 +58,34 @@ export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
   }
 }
 
+/** The layers under any pattern, each worked out once. */
+export function solvedOnce(catalogue: Catalogue, facts: Facts): (pattern: Pattern) => SolvedStack {
+  const known = new Map<Pattern, SolvedStack>();
+  return (pattern) => {
+    const found = known.get(pattern) ?? solveStack(catalogue, pattern, underPattern(catalogue, facts, pattern.id));
+    known.set(pattern, found);
+    return found;
+  };
+}
+
 /** The pick, else its runner-up, when no stack can be had under it. */
 function firstWithoutStack(
-  catalogue: Catalogue,
-  facts: Facts,
+  solved: (pattern: Pattern) => SolvedStack,
   pick: JudgedPattern | null,
   ranking: readonly JudgedPattern[],
 ): { readonly pattern: Pattern; readonly noStack: NoStack } | null {
   if (pick === null) return null;
   const [runnerUp] = rivalsOf(pick, ranking).sort(compareFit);
   for (const { pattern } of runnerUp ? [pick, runnerUp] : [pick]) {
-    const noStack = whyNoStack(catalogue, pattern, underPattern(catalogue, facts, pattern.id));
+    const noStack = noStackOf(solved(pattern));
     if (noStack) return { pattern, noStack };
   }
   return null;
 }
 
 function isPossibleWithPeople(catalogue: Catalogue, facts: Facts, pattern: Pattern): boolean {
-  return whyNoStack(catalogue, pattern, underPattern(catalogue, facts, pattern.id), 'capacity') === null;
+  const situation = underPattern(catalogue, facts, pattern.id);
+  return solveStack(catalogue, pattern, situation, 'capacity').solution !== null;
 }
 
 /** The best fit whose stack could be had with the people; patterns that fail are passed over. */

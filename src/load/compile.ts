@@ -1,5 +1,5 @@
 /** What ships of a catalogue: all of it, and the part that is enough to advise, which loads in half the time. */
-import type { CatalogueData, Question, Rule } from '../core/model.js';
+import type { CatalogueData, Option, Question, Rule } from '../core/model.js';
 import type { TraitValue } from '../core/provider.js';
 
 /**
@@ -17,25 +17,32 @@ export function withoutDetails(data: CatalogueData): CatalogueData {
     rules: data.rules.map(plainRule),
     providers: data.providers.map((provider) => ({
       ...provider,
-      ...{ says: '', licence: null, model: null, lockIn: [], wayOut: [], prices: null },
-      status: { ...provider.status, on: null, note: null },
+      ...{ says: '', chooseWhen: '', licence: null, model: null, lockIn: [], wayOut: [], prices: null },
+      status: { ...provider.status, on: null, source: '', note: null },
+      evidence: { ...provider.evidence, source: null, on: null },
+      limits: provider.limits.map((limit) => ({ ...limit, source: null, on: null })),
       traits: plainTraits(provider.traits),
       offerings: provider.offerings.map((offering) => ({ ...offering, traits: plainTraits(offering.traits) })),
     })),
   };
 }
 
-/** What a control says is printed only with details: without them it is enough to count them. */
+/** Why there is a step, and all that a control says, is printed only with details: without them controls are counted. */
 function plainRule(rule: Rule): Rule {
-  const isControl = rule.effects.every(({ kind }) => kind === 'control');
+  const isUnexplained = rule.effects.every(({ kind }) => kind === 'control' || kind === 'plan');
   const effects = rule.effects.map((effect) => (effect.kind === 'control' ? { ...effect, says: '' } : effect));
-  return { ...rule, effects, because: isControl ? '' : rule.because, origin: null };
+  return { ...rule, effects, because: isUnexplained ? '' : rule.because, sources: [], origin: null };
 }
 
 function plainQuestion(question: Question): Question {
-  const plain = { ...question, help: '', example: '', sources: [], origin: null };
-  if (plain.type === 'choice') return { ...plain, helper: null };
+  const plain = { ...question, because: '', help: '', example: '', sources: [], origin: null };
+  if (plain.type === 'choice') return { ...plain, options: plainOptions(plain.options), helper: null };
+  if (plain.type === 'multi') return { ...plain, options: plainOptions(plain.options) };
   return plain.type === 'number' ? { ...plain, bands: [] } : plain;
+}
+
+function plainOptions(options: readonly Option[]): Option[] {
+  return options.map(({ id, says }) => ({ id, says }));
 }
 
 function plainTraits(traits: Readonly<Record<string, TraitValue>>): Record<string, TraitValue> {
