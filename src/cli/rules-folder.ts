@@ -1,6 +1,7 @@
 /** The shipped rules with a folder of rules added: the only command path that parses rules at run time. */
 import { type LoadedCatalogue, loadCatalogue, type SourceText } from '../load/catalogue.js';
 import type { Diagnostic } from '../load/diagnostic.js';
+import { visible } from '../report/escape.js';
 import type { CatalogueOrMistakes } from './catalogue.js';
 import type { World } from './world.js';
 
@@ -29,6 +30,9 @@ export async function loadRules(world: World, folder: string | null): Promise<Lo
     mistakes.push(unreadable(folder, 'holds no rule files (*.yaml)', 'empty'));
   if (mistakes.length > 0) return { catalogue: null, examples: new Map(), diagnostics: mistakes, lint: () => [] };
   const replaced = new Set(texts.map((each) => `rules/${each.under}`));
+  for (const { file, under } of texts)
+    if (shipped.some((each) => each.file === `rules/${under}`))
+      await world.err(`${visible(file)} replaces rules/${visible(under)}.\n`);
   const kept = shipped.filter((each) => !replaced.has(each.file));
   return loadCatalogue([...kept, ...texts], await world.sha256());
 }

@@ -77,11 +77,16 @@ export function contextOf(
 ): Context {
   const hasBackend = pickHasBackend(catalogue, recommendation);
   return {
-    closestExample: closestExample(catalogue, facts),
+    closestExample: hasBackend ? closeEnough(closestExample(catalogue, facts)) : null,
     smallest: hasBackend ? smallestStack(catalogue, recommendation, solved) : null,
     comparison: hasBackend ? comparison(catalogue) : [],
     leaving: leaving(catalogue, recommendation),
   };
+}
+
+/** An example that shares less than half of what can be compared is no help. */
+function closeEnough(example: ClosestExample | null): ClosestExample | null {
+  return example !== null && example.alike * 2 >= example.compared ? example : null;
 }
 
 function pickHasBackend(catalogue: Catalogue, { pattern }: Recommendation): boolean {

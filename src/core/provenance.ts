@@ -46,13 +46,18 @@ export interface DatedEvidence extends FactEvidence {
   readonly expires: string | null;
 }
 
-/** What is doubtful about a figure on a day: nothing, its age, or its source. Days and months compare as text. */
+/** What is doubtful about a figure on a day: nothing, its age, or its source. */
 export type Doubt = 'expired' | 'unverified';
+
+/** The last day of a month or year, as text that compares rightly; a day is itself. */
+function lastDay(date: string): string {
+  return date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date;
+}
 
 /** The words to print beside a figure; empty when it is good. An undated figure cannot expire. */
 export function doubtsOf(evidence: DatedEvidence, day: string): Doubt[] {
   const doubts: Doubt[] = [];
-  if (evidence.expires !== null && evidence.expires < day) doubts.push('expired');
+  if (evidence.expires !== null && lastDay(evidence.expires) < day) doubts.push('expired');
   if (evidence.confidence === 'low') doubts.push('unverified');
   return doubts;
 }

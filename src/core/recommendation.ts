@@ -82,6 +82,8 @@ export interface Step {
   readonly step: string;
   readonly layer: string | null;
   readonly because: string;
+  readonly rule: string;
+  readonly sources: readonly string[];
 }
 
 /** Something that must be true before launch, for the list of security and privacy controls. */

@@ -29,7 +29,7 @@ export function speechOf(
   return {
     risks: risksOf(catalogue, said, situation, picked),
     plan: planOf(catalogue, said, picked, chosen),
-    controls: chosen ? controlsOf(catalogue, said) : [],
+    controls: chosen ? controlsOf(catalogue, said, situation) : [],
   };
 }
 
@@ -57,10 +57,14 @@ function placeOf(catalogue: Catalogue, layer: string | null): number {
   return layer === null ? -1 : (catalogue.layer.get(layer)?.order ?? 0);
 }
 
-/** What must be true before launch, layer by layer. */
-function controlsOf(catalogue: Catalogue, fired: readonly Fired[]): Control[] {
+/** What must be true before launch, layer by layer; nothing of a layer that is not there. */
+function controlsOf(catalogue: Catalogue, fired: readonly Fired[], { facts }: Situation): Control[] {
+  const isNeeded = (layer: string | null) => layer === null || facts.get(`advice.${layer}.kind`) !== 'not-needed';
+
   const controls = fired.flatMap(({ rule: { id, because, sources }, effect }) =>
-    effect.kind === 'control' ? [{ rule: id, layer: effect.layer, control: effect.says, because, sources }] : [],
+    effect.kind === 'control' && isNeeded(effect.layer)
+      ? [{ rule: id, layer: effect.layer, control: effect.says, because, sources }]
+      : [],
   );
   return controls.sort((a, b) => placeOf(catalogue, a.layer) - placeOf(catalogue, b.layer) || byText(a.rule, b.rule));
 }
@@ -75,8 +79,10 @@ function riskOf(
 }
 
 function limitRisks(catalogue: Catalogue, layer: PickedLayer, situation: Situation): Risk[] {
-  const provider = catalogue.provider.get(layer.pick.offering.provider);
-  if (!provider) return [];
+  const { offering } = layer.pick;
+  const provider = catalogue.provider.get(offering.provider);
+  // A vendor's limits do not bind what you run yourself.
+  if (!provider || offering.approach === 'self-hosted') return [];
   return checkLimits(catalogue, provider, layer.layer.id, situation).map((check) =>
     limitRisk(catalogue, provider, layer.layer.id, check),
   );
@@ -116,14 +122,23 @@ function planOf(
 ): Step[] {
   const steps = fired.flatMap(({ rule, effect }) =>
     effect.kind === 'plan'
-      ? [{ order: effect.order, id: rule.id, step: effect.step, layer: effect.layer, because: rule.because }]
+      ? [
+          {
+            order: effect.order,
+            rule: rule.id,
+            step: effect.step,
+            layer: effect.layer,
+            because: rule.because,
+            sources: rule.sources,
+          },
+        ]
       : [],
   );
-  steps.sort((a, b) => a.order - b.order || byText(a.id, b.id));
+  steps.sort((a, b) => a.order - b.order || byText(a.rule, b.rule));
   const sensible = chosen ? steps : steps.filter((each) => each.order < firstOrderAfterChoice);
   return [
     ...picked.flatMap((layer) => confirmSteps(catalogue, layer)),
-    ...sensible.map(({ step, layer, because }) => ({ step, layer, because })),
+    ...sensible.map(({ order: _, ...step }) => step),
   ];
 }
 
@@ -132,11 +147,16 @@ function confirmSteps(catalogue: Catalogue, layer: PickedLayer): Step[] {
   const { offering, unconfirmed } = layer.pick;
   const name = catalogue.provider.get(offering.provider)?.name ?? offering.provider;
   const traits = distinct(unconfirmed.map(traitOfTarget));
-  return traits.map((trait) => ({
-    step: `Confirm with ${name} before use: ${catalogue.trait.get(trait)?.says ?? trait}.`,
-    layer: layer.layer.id,
-    because: unconfirmed.find((each) => traitOfTarget(each) === trait)?.rule.because ?? '',
-  }));
+  return traits.map((trait) => {
+    const asks = unconfirmed.find((each) => traitOfTarget(each) === trait)?.rule;
+    return {
+      step: `Confirm with ${name} before use: ${catalogue.trait.get(trait)?.says ?? trait}.`,
+      layer: layer.layer.id,
+      because: asks?.because ?? '',
+      rule: asks?.id ?? '',
+      sources: asks?.sources ?? [],
+    };
+  });
 }
 
 function traitOfTarget({ effect }: Fired): string {

@@ -1,6 +1,6 @@
 /** What is wrong with rules that load: they decide on a figure that nobody could trace, or that is too old, or favour a name. */
 import type { CatalogueData, Effect } from '../core/model.js';
-import { type Claim, doubtsOf } from '../core/provenance.js';
+import { type Claim, doubtsOf, type FactEvidence } from '../core/provenance.js';
 import type { Limit, Offering, Provider, TraitValue } from '../core/provider.js';
 import type { ShapedFile } from './catalogue.js';
 import { type Diagnostic, type DiagnosticCode, sortDiagnostics } from './diagnostic.js';
@@ -14,6 +14,10 @@ import type { Located, Path } from './yaml.js';
 export function lintCatalogue(files: readonly ShapedFile[], data: CatalogueData): Diagnostic[] {
   const linter = new Linter(data);
   for (const { located, raw } of files) {
+    raw.patterns?.forEach((pattern, index) => {
+      if (pattern.unless)
+        linter.citations(located, pattern.id, pattern.unless.source, ['patterns', index, 'unless', 'source']);
+    });
     raw.rules?.forEach((rule, index) => {
       linter.rule(located, rule, ['rules', index]);
     });
@@ -47,26 +51,7 @@ class Linter {
     const rule = this.data.rules.find((each) => each.id === raw.id);
     const deciding = rule?.effects.filter((effect) => 'target' in effect) ?? [];
     if (!rule || deciding.length === 0) return;
-    rule.sources.forEach((source, index) => {
-      const at = Array.isArray(raw.source) ? [...path, 'source', index] : [...path, 'source'];
-      const claim = this.claims.get(source);
-      if (claim?.trust === 'seed-number-unverified')
-        this.say(
-          'unverified',
-          located,
-          at,
-          `"${raw.id}" decides on "${source}", whose figure nobody could trace`,
-          'let it warn or plan instead, or cite what can be traced',
-        );
-      if (claim?.declined)
-        this.say(
-          'declined',
-          located,
-          at,
-          `"${raw.id}" rests on "${source}", which is declined`,
-          `it says: ${claim.declined}`,
-        );
-    });
+    this.citations(located, raw.id, raw.source, [...path, 'source']);
     for (const id of new Set(deciding.flatMap(providersNamed)))
       if (!rule.sources.some((source) => this.names(source, id)))
         this.say(
@@ -78,6 +63,30 @@ class Linter {
         );
   }
 
+  /** What decides may rest on no claim that nobody could trace or that is declined. */
+  citations(located: Located, id: string, raw: string | readonly string[], path: Path): void {
+    [raw].flat().forEach((source, index) => {
+      const at = Array.isArray(raw) ? [...path, index] : path;
+      const claim = this.claims.get(source);
+      if (claim?.trust === 'seed-number-unverified')
+        this.say(
+          'unverified',
+          located,
+          at,
+          `"${id}" decides on "${source}", whose figure nobody could trace`,
+          'let it warn or plan instead, or cite what can be traced',
+        );
+      if (claim?.declined)
+        this.say(
+          'declined',
+          located,
+          at,
+          `"${id}" rests on "${source}", which is declined`,
+          `it says: ${claim.declined}`,
+        );
+    });
+  }
+
   provider(located: Located, id: string, path: Path): void {
     const provider = this.providers.get(id);
     if (!provider) return;
@@ -85,9 +94,11 @@ class Linter {
       if (excludes(limit)) this.figure(located, [...path, 'limits', index], `the limit on "${limit.fact}"`, limit);
     });
     const layers = provider.offerings.map(({ layer }) => layer);
-    this.traits(located, provider.traits, layers, [...path, 'traits']);
+    const { source, on, confidence } = provider.evidence;
+    const around = { source, on, confidence };
+    this.traits(located, provider.traits, layers, [...path, 'traits'], around);
     provider.offerings.forEach((offering: Offering, index) => {
-      this.traits(located, offering.traits, [offering.layer], [...path, 'covers', index, 'traits']);
+      this.traits(located, offering.traits, [offering.layer], [...path, 'covers', index, 'traits'], around);
     });
   }
 
@@ -96,10 +107,12 @@ class Linter {
     traits: Readonly<Record<string, TraitValue>>,
     layers: readonly string[],
     path: Path,
+    around: Pick<FactEvidence, 'source' | 'on' | 'confidence'>,
   ): void {
     for (const [trait, value] of Object.entries(traits))
       if (value.is !== 'unknown' && layers.some((layer) => this.demanded.get(trait)?.has(layer)))
-        this.figure(located, [...path, trait], `the trait "${trait}"`, value);
+        // A trait without evidence of its own rests on that of its provider.
+        this.figure(located, [...path, trait], `the trait "${trait}"`, value.source ? value : { ...around, ...value });
   }
 
   /** A fact that can decide must be traced and recent. */

@@ -57,7 +57,11 @@ function answer(subject: Subject): string[] {
     const title =
       pattern.status === 'insufficient' ? 'Not enough answers to advise' : 'No backend meets all demands at once';
     const conflicts = pattern.conflict.map((each) => `- ${md(each.demands)} (\`${each.rules.join('`, `')}\`)`);
-    const missing = gap ? [`- Missing: ${md(gap.missing.join('; '))}. ${md(gap.because)}`] : [];
+    const fit =
+      gap && pattern.bestFit !== null
+        ? [`- Best fit with more people: ${md(patternName(catalogue, pattern.bestFit))}.`]
+        : [];
+    const missing = gap ? [...fit, `- Missing: ${md(gap.missing.join('; '))}. ${md(gap.because)}`] : [];
     return [`## ${title}`, '', ...provisionalBecause.map((each) => md(each)), ...conflicts, ...missing];
   }
   const best =
@@ -161,6 +165,8 @@ function comparison({ catalogue, context }: Subject): string[] {
     ),
     '',
     md('* worked out between its neighbours; no document describes it. Unverified: no source could be traced.'),
+    '',
+    ...context.comparison.flatMap(({ name, note }) => (note === null ? [] : [`- ${md(`${name}: ${note}`)}`])),
   ];
 }
 
@@ -206,7 +212,11 @@ function open({ catalogue, recommendation }: Subject): string[] {
 function foot({ catalogue, recommendation, file }: Subject): string[] {
   const pick = recommendation.pattern.ranking.flatMap((each) => each.reasons);
   const used = [
-    ...new Set([...pick.flatMap((reason) => reason.sources), ...recommendation.risks.flatMap((risk) => risk.sources)]),
+    ...new Set([
+      ...pick.flatMap((reason) => reason.sources),
+      ...Object.values(recommendation.layers).flatMap(({ reasons }) => reasons.flatMap((reason) => reason.sources)),
+      ...[...recommendation.risks, ...recommendation.plan, ...recommendation.controls].flatMap((each) => each.sources),
+    ]),
   ].sort();
   return [
     '## Sources',

@@ -211,6 +211,7 @@ class Page extends Frame {
       ...shown.flatMap((step, index) => [
         ...this.step(index + 1, step.step),
         ...(this.verbose ? this.wrap(this.style.quiet(step.because), '    ') : []),
+        ...(this.verbose ? this.cite(step.rule, step.sources, '    ') : []),
       ]),
       ...(more > 0
         ? this.wrap(

@@ -66,7 +66,7 @@ export function situationInWords({ catalogue, facts }: Subject): string {
 export function pickInWords(catalogue: Catalogue, advice: LayerAdvice): string {
   if (advice.kind === 'none') return 'none';
   if (advice.pick !== null)
-    return `${providerName(catalogue, advice.pick)}${advice.status === 'open' ? ' (open)' : ''}`;
+    return `${providerName(catalogue, advice.pick)}${advice.status === 'open' ? openWord(advice) : ''}`;
   switch (advice.status) {
     case 'not-needed':
       return 'not needed';
@@ -75,6 +75,11 @@ export function pickInWords(catalogue: Catalogue, advice: LayerAdvice): string {
     default:
       return 'open';
   }
+}
+
+/** What an open pick waits for: the vendor's word, or an answer. */
+function openWord({ note }: LayerAdvice): string {
+  return note.startsWith('Confirm') ? ' (confirm first)' : ' (provisional)';
 }
 
 /** A reason's weight as it is printed: points, or that it rules something out. */
@@ -199,7 +204,7 @@ export function closestInWords({ name, alike, compared }: ClosestExample): strin
 export function smallestInWords({ catalogue, recommendation }: Subject, smallest: SmallestStack): string {
   const { pattern, behind, vendors, givesUp } = smallest;
   if (pattern === recommendation.pattern.pick)
-    return 'Smallest stack that would do: this one. Nothing with less to own is possible.';
+    return 'The least to own that would do: this one. Nothing with less is possible.';
   const bills = `${vendors.length} ${vendors.length === 1 ? 'bill' : 'bills'}`;
   const count = `${Math.abs(behind)} ${Math.abs(behind) === 1 ? 'point' : 'points'}`;
   const points =
@@ -210,7 +215,7 @@ export function smallestInWords({ catalogue, recommendation }: Subject, smallest
         : `${count} ahead, but a rule that can exclude it waits for an answer`;
   const reasons = givesUp.map((reason) => reason.because).join(' ');
   const because = reasons === '' ? '' : ` What speaks against it: ${reasons}`;
-  return `Smallest stack that would do: ${patternName(catalogue, pattern)}, ${bills}, ${points}.${because}`;
+  return `The least to own that would do: ${patternName(catalogue, pattern)}, ${bills}, ${points}.${because}`;
 }
 
 /** What the vendor says of a product's future, when that is more than "it is there". */

@@ -299,23 +299,22 @@ describe('advice without a backend', () => {
     workedExamples: [worked('shop', { 'shares-data': true })],
   };
 
-  it('is compared with an example only: there is no shape, no smaller stack and nothing to leave', () => {
+  it('is compared with nothing: there is no shape, no smaller stack and nothing to leave', () => {
     expect(contextWith(parts, { 'shares-data': false })).toMatchObject({
-      closestExample: { id: 'shop', alike: 0 },
-      ...{ smallest: null, comparison: [], leaving: [] },
+      ...{ closestExample: null, smallest: null, comparison: [], leaving: [] },
     });
   });
 
   it('because nothing meets all demands, neither', () => {
     const law = rule('law', exclude(patterns('platform', 'functions', 'own')));
     expect(contextWith({ ...parts, rules: [law] }, { 'shares-data': true })).toMatchObject({
-      closestExample: { id: 'shop', alike: 1 },
-      ...{ smallest: null, comparison: [], leaving: [] },
+      ...{ closestExample: null, smallest: null, comparison: [], leaving: [] },
     });
   });
 
   it('while with one there is all of it', () => {
     expect(contextWith(parts, { 'shares-data': true })).toMatchObject({
+      closestExample: { id: 'shop', alike: 1 },
       ...{ smallest: { pattern: 'platform' }, comparison: [{ id: 'speed' }], leaving: [{ pick: 'bucket' }] },
     });
   });
@@ -352,4 +351,12 @@ it('a pick that its vendor ends says so, even where nothing is known of ties and
   const status = { is: 'sunset' as const, on: '2027-01-31', source: 'p', note: null };
   const parts = { layers: [layer('files')], providers: [provider('bucket', { files: {} }, { status })] };
   expect(contextWith(parts).leaving).toMatchObject([{ pick: 'bucket', status: { is: 'sunset' } }]);
+});
+
+it('an example of which less than half is shared is not shown', () => {
+  const far = worked('far', { app: 'shop', live: true, team: 1 });
+  const near = (known: Readonly<Record<string, Answer>>) =>
+    contextWith({ workedExamples: [far] }, known).closestExample;
+  expect(near({ app: 'shop', live: true, team: 9 })).toMatchObject({ id: 'far', alike: 2 });
+  expect(near({ app: 'shop', live: false, team: 9 })).toBeNull();
 });

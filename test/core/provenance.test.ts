@@ -25,10 +25,10 @@ describe('a figure is doubtful', () => {
     expect(doubtsOf({ ...good, confidence: 'low' }, '2027-01-01')).toEqual(['expired', 'unverified']);
   });
 
-  it('from the first day of its last month or year when the source shows no more', () => {
-    expect(doubtsOf({ ...good, expires: '2026-06' }, '2026-05-31')).toEqual([]);
-    expect(doubtsOf({ ...good, expires: '2026-06' }, '2026-06-01')).toEqual(['expired']);
-    expect(doubtsOf({ ...good, expires: '2026' }, '2025-12-31')).toEqual([]);
-    expect(doubtsOf({ ...good, expires: '2026' }, '2026-01-01')).toEqual(['expired']);
+  it('after the last day of its last month or year when the source shows no more', () => {
+    expect(doubtsOf({ ...good, expires: '2026-06' }, '2026-06-30')).toEqual([]);
+    expect(doubtsOf({ ...good, expires: '2026-06' }, '2026-07-01')).toEqual(['expired']);
+    expect(doubtsOf({ ...good, expires: '2026' }, '2026-12-31')).toEqual([]);
+    expect(doubtsOf({ ...good, expires: '2026' }, '2027-01-01')).toEqual(['expired']);
   });
 });

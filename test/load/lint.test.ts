@@ -287,3 +287,26 @@ it('a page that only a price or a way out cites names its provider as well', () 
   expect(found({ rules: names('guide'), providers: tern(lines) })).toEqual([]);
   expect(found({ rules: names('old-page'), providers: tern(lines) })).toEqual(['unnamed: [old-page]']);
 });
+
+it('a demanded trait without evidence of its own rests on that of its provider', () => {
+  const demands = rule('require: { layer: database, trait: demanded }', '[traced]');
+  const bare = (evidence: string) => tern('traits: { demanded: yes }', evidence);
+  expect(found({ rules: demands, providers: bare('{ source: tern-page, confidence: low }') })).toHaveLength(1);
+  expect(found({ rules: demands, providers: bare('{ source: tern-page, confidence: medium }') })).toEqual([]);
+});
+
+it('what a pattern stands or falls with is linted like a rule', () => {
+  const text = `patterns:
+  - id: none
+    name: None
+    says: Nothing.
+    order: 0
+    unless: { when: { live: { is: true } }, because: Nobody looks., source: [untraced] }
+`;
+  const { lint, diagnostics } = loadCatalogue([
+    { file: 'common.yaml', text: common },
+    { file: 'mine.yaml', text },
+  ]);
+  expect(diagnostics).toEqual([]);
+  expect(lint().map(({ code, origin }) => `${code} ${origin?.line}`)).toEqual(['unverified 6']);
+});

@@ -54,11 +54,11 @@ const parts: Partial<CatalogueData> = {
       values: { platform: { says: 'little', derived: false } },
     }),
   ],
-  workedExamples: [worked('shop', { team: 3 }, { name: 'A shop' })],
+  workedExamples: [worked('shop', { team: 3, app: 'shop' }, { name: 'A shop' })],
 };
 
 function subject(more: Partial<CatalogueData> = {}): Subject {
-  return subjectOf('shop', 'shop.yaml', tinyCatalogue({ ...parts, ...more }), facts({ team: 9000 }));
+  return subjectOf('shop', 'shop.yaml', tinyCatalogue({ ...parts, ...more }), facts({ team: 9000, app: 'shop' }));
 }
 
 const onTerminal = (verbose: boolean, more: Partial<CatalogueData> = {}) =>
@@ -104,6 +104,8 @@ describe('the comparison', () => {
 | Cost (unverified) | little |  |
 
 \\* worked out between its neighbours; no document describes it. Unverified: no source could be traced.
+
+- Speed: Counted from the first day.
 `);
   });
 
@@ -145,21 +147,22 @@ describe('the closest example and the smallest stack', () => {
 
   it('say what differs, and what speaks against less', () => {
     for (const text of texts()) {
-      expect(text).toContain('Closest worked example: A shop (0 of 1 answers alike).');
+      expect(text).toContain('Closest worked example: A shop (1 of 2 answers alike).');
       expect(text).toContain('team: here 9,000 people; there 3 people');
-      expect(text).toContain('Smallest stack that would do: platform, 1 bill, 2 points behind.');
+      expect(text).toContain('The least to own that would do: platform, 1 bill, 2 points behind.');
       expect(text).toContain('What speaks against it: It grows.');
     }
   });
 
   it('show three differences on a terminal, and how many more there are', () => {
-    const answers = Object.fromEntries(['team', 'a', 'b', 'c', 'd'].map((id) => [id, 1]));
+    const same = Object.fromEntries(['v', 'w', 'x', 'y', 'z'].map((id) => [id, 1]));
+    const answers = { ...Object.fromEntries(['team', 'a', 'b', 'c', 'd'].map((id) => [id, 1])), ...same };
     const text = (verbose: boolean) =>
       renderTerminal(
         subjectOf(
           ...(['shop', 'shop.yaml'] as const),
           tinyCatalogue({ ...parts, workedExamples: [worked('shop', answers)] }),
-          facts({ team: 2, a: 2, b: 2, c: 2, d: 2 }),
+          facts({ team: 2, a: 2, b: 2, c: 2, d: 2, ...same }),
         ),
         { style: plainStyle, width: 80, verbose },
       );
@@ -171,7 +174,7 @@ describe('the closest example and the smallest stack', () => {
   it('say so when nothing smaller is possible', () => {
     const rules = (parts.rules ?? []).slice(1);
     for (const text of [renderMarkdown(subject({ rules })), onTerminal(false, { rules })])
-      expect(text.replace(/\s+/g, ' ')).toContain('Smallest stack that would do: this one.');
+      expect(text.replace(/\s+/g, ' ')).toContain('The least to own that would do: this one.');
   });
 });
 
