@@ -302,6 +302,7 @@ it('what a pattern stands or falls with is linted like a rule', () => {
     says: Nothing.
     order: 0
     unless: { when: { live: { is: true } }, because: Nobody looks., source: [untraced] }
+providers:${tern('')}
 `;
   const { lint, diagnostics } = loadCatalogue([
     { file: 'common.yaml', text: common },
