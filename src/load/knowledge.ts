@@ -1,6 +1,6 @@
 /** Claims, dimensions and worked examples as written, to those of the core, and whether the examples answer rightly. */
 import type { Catalogue } from '../core/catalogue.js';
-import type { Dimension, WorkedExample } from '../core/model.js';
+import type { Dimension, WorkedExample } from '../core/knowledge.js';
 import type { Claim } from '../core/provenance.js';
 import { checkAnswer } from './answers.js';
 import type { ShapedFile } from './catalogue.js';

@@ -1,6 +1,6 @@
 /** What is wrong with rules that load: they decide on a figure that nobody could trace, or that is too old, or favour a name. */
 import type { CatalogueData, Effect } from '../core/model.js';
-import { type Claim, doubtsOf, type FactEvidence } from '../core/provenance.js';
+import { type Claim, doubtsOf } from '../core/provenance.js';
 import type { Limit, Offering, Provider, TraitValue } from '../core/provider.js';
 import type { ShapedFile } from './catalogue.js';
 import { type Diagnostic, type DiagnosticCode, sortDiagnostics } from './diagnostic.js';
@@ -94,11 +94,9 @@ class Linter {
       if (excludes(limit)) this.figure(located, [...path, 'limits', index], `the limit on "${limit.fact}"`, limit);
     });
     const layers = provider.offerings.map(({ layer }) => layer);
-    const { source, on, confidence } = provider.evidence;
-    const around = { source, on, confidence };
-    this.traits(located, provider.traits, layers, [...path, 'traits'], around);
+    this.traits(located, provider.traits, layers, [...path, 'traits']);
     provider.offerings.forEach((offering: Offering, index) => {
-      this.traits(located, offering.traits, [offering.layer], [...path, 'covers', index, 'traits'], around);
+      this.traits(located, offering.traits, [offering.layer], [...path, 'covers', index, 'traits']);
     });
   }
 
@@ -107,12 +105,10 @@ class Linter {
     traits: Readonly<Record<string, TraitValue>>,
     layers: readonly string[],
     path: Path,
-    around: Pick<FactEvidence, 'source' | 'on' | 'confidence'>,
   ): void {
     for (const [trait, value] of Object.entries(traits))
       if (value.is !== 'unknown' && layers.some((layer) => this.demanded.get(trait)?.has(layer)))
-        // A trait without evidence of its own rests on that of its provider.
-        this.figure(located, [...path, trait], `the trait "${trait}"`, value.source ? value : { ...around, ...value });
+        this.figure(located, [...path, trait], `the trait "${trait}"`, value);
   }
 
   /** A fact that can decide must be traced and recent. */

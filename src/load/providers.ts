@@ -18,7 +18,7 @@ export function providerOf(raw: RawProvider, dating: Dating): Provider {
     status: { is: status.is, on: status.on ?? null, source: status.source, note: status.note ?? null },
     licence: raw.licence ?? null,
     evidence: evidenceOf(raw.evidence, dating),
-    traits: traitsOf(raw.traits, dating),
+    traits: traitsOf(raw.traits, raw.evidence, dating),
     limits: (raw.limits ?? []).map((limit) => limitOf(limit, raw.evidence, dating)),
     model: raw.model ?? null,
     lockIn: raw['lock-in'] ?? [],
@@ -37,23 +37,22 @@ export function providerOf(raw: RawProvider, dating: Dating): Provider {
         needs: Object.entries(each.needs ?? {})
           .map(([layer, need]) => needOf(layer, need))
           .sort(by((need) => need.layer)),
-        traits: traitsOf(each.traits, dating),
+        traits: traitsOf(each.traits, raw.evidence, dating),
       }),
     ),
   };
 }
 
+/** What a trait does not say of its evidence is the provider's: a bare word rests on something too. */
 function traitsOf(
   raw: Readonly<Record<string, RawTraitValue>> | undefined,
+  around: RawEvidence,
   dating: Dating,
 ): Record<string, TraitValue> {
   const traits = Object.entries(raw ?? {}).map(([trait, value]) => {
-    if (typeof value === 'string') return [trait, { is: value }] as const;
-    const { on, expires } = datedOf(value, 'trait', dating);
-    const given = Object.entries({ ...value, ...(on ? { on } : {}), ...(expires ? { expires } : {}) }).filter(
-      ([, each]) => each !== undefined,
-    );
-    return [trait, Object.fromEntries(given) as unknown as TraitValue] as const;
+    const { is, plan, note, ...own } = typeof value === 'string' ? { is: value } : value;
+    const said = { ...(plan === undefined ? {} : { plan }), ...(note === undefined ? {} : { note }) };
+    return [trait, { is, ...said, ...datedOf(within(around, own), 'trait', dating) }] as const;
   });
   return Object.fromEntries(traits);
 }

@@ -1,6 +1,7 @@
 /** The shape of a rule file, as a schema. What the names in it mean is checked elsewhere. */
 import * as z from 'zod/mini';
-import { approaches, concerns, quantities } from '../core/model.js';
+import { quantities } from '../core/knowledge.js';
+import { approaches, concerns } from '../core/model.js';
 import { trusts } from '../core/provenance.js';
 import { overQuotas } from '../core/provider.js';
 

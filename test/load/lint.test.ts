@@ -293,6 +293,8 @@ it('a demanded trait without evidence of its own rests on that of its provider',
   const bare = (evidence: string) => tern('traits: { demanded: yes }', evidence);
   expect(found({ rules: demands, providers: bare('{ source: tern-page, confidence: low }') })).toHaveLength(1);
   expect(found({ rules: demands, providers: bare('{ source: tern-page, confidence: medium }') })).toEqual([]);
+  // Older than the lifetime of traits: the bare word is as old as the page.
+  expect(found({ rules: demands, providers: bare('{ source: old-page, confidence: high }') })).toHaveLength(1);
 });
 
 it('what a pattern stands or falls with is linted like a rule', () => {
