@@ -4,6 +4,7 @@ import type { Situation } from './condition.js';
 import { checkLimits, type LimitCheck } from './layer.js';
 import type { Effect, Severity } from './model.js';
 import { byText, distinct } from './order.js';
+import { doubtsOf } from './provenance.js';
 import type { Provider } from './provider.js';
 import { type Fired, fire } from './reason.js';
 import type { Control, Risk, Step } from './recommendation.js';
@@ -93,12 +94,13 @@ function limitRisk(catalogue: Catalogue, provider: Provider, layer: string, chec
   const unit = question?.type === 'number' ? question.unit : '';
   const plan = check.limit.plan === 'all' ? 'every plan' : `the ${check.limit.plan} plan`;
   const verb = check.state === 'near' ? 'is close to' : 'is more than';
+  const figure = [check.limit.at, ...doubtsOf(check.limit, catalogue.data.released)].join(', ');
   return {
     rule: `limit/${provider.id}/${check.limit.fact}`,
     // A plan that lifts the ceiling makes it a matter of price; without one it may stop the product.
     severity: check.state === 'near' || check.nextPlan !== null ? 'note' : 'warning',
     layer,
-    because: `${check.got} ${unit} ${verb} what ${plan} of ${provider.name} allows (${check.limit.at}).`,
+    because: `${check.got} ${unit} ${verb} what ${plan} of ${provider.name} allows (${figure}).`,
     mitigation:
       check.nextPlan === null
         ? `Ask ${provider.name} for a higher ceiling in writing before you build on it.`

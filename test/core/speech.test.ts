@@ -125,6 +125,21 @@ describe('limits of the pick', () => {
     ]);
   });
 
+  it('say so when the figure is not verified, or past its day when the catalogue was released', () => {
+    const doubtful = { ...limit(200, 'free'), confidence: 'low' as const, expires: '2025-12-31' };
+    const { risks } = adviceOn(
+      {
+        questions: [number('connections', { unit: 'at once', stresses: ['live'] })],
+        layers: [layer('live')],
+        providers: [provider('channels', { live: {} }, { name: 'Channels', limits: [doubtful] })],
+      },
+      { connections: 300 },
+    );
+    expect(risks[0]?.because).toBe(
+      '300 at once is more than what the free plan of Channels allows (200, expired, unverified).',
+    );
+  });
+
   it('are a warning when no plan is wide enough', () => {
     expect(riskAt(600)).toMatchObject([
       { severity: 'warning', mitigation: 'Ask Channels for a higher ceiling in writing before you build on it.' },
