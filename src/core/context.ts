@@ -1,7 +1,8 @@
 /** What a founder compares the advice with: a worked example, the smallest stack that would do, all patterns, the ways out. */
 import type { Catalogue } from './catalogue.js';
 import { listOf } from './condition.js';
-import type { Answer, Facts, Pattern, Quantity, WorkedExample } from './model.js';
+import type { Quantity, WorkedExample } from './knowledge.js';
+import type { Answer, Facts, Pattern } from './model.js';
 import { distinct } from './order.js';
 import type { Doubt } from './provenance.js';
 import { doubtsOf } from './provenance.js';

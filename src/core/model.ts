@@ -1,4 +1,5 @@
-/** Every noun of the domain, a sentence each: read this file first, then `provider.ts` and `provenance.ts`. */
+/** Every noun of the domain, a sentence each: read this file first, then `provider.ts`, `provenance.ts` and `knowledge.ts`. */
+import type { Dimension, WorkedExample } from './knowledge.js';
 import type { Claim, Source } from './provenance.js';
 import type { Meter, Provider } from './provider.js';
 
@@ -249,36 +250,6 @@ export interface NextStep {
   readonly when: string;
   /** The kinds that it makes sense for; empty: all of them. */
   readonly kinds: readonly string[];
-  readonly sources: readonly string[];
-}
-
-/** What a figure counts: figures that count different things are never compared or added up. */
-export const quantities = ['quality', 'time', 'money-once', 'money-a-month', 'people'] as const;
-export type Quantity = (typeof quantities)[number];
-
-/** One line of the comparison of patterns. */
-export interface Dimension {
-  readonly id: string;
-  readonly name: string;
-  readonly order: number;
-  readonly quantity: Quantity;
-  /** The moment that a figure of time or money belongs to. */
-  readonly milestone: string | null;
-  readonly note: string | null;
-  /** By pattern. Derived: worked out by us between two patterns that the documents describe. */
-  readonly values: Readonly<Record<string, { readonly says: string; readonly derived: boolean }>>;
-  readonly sources: readonly string[];
-}
-
-/** An app that the documents work out in full: a starting point, not a prescription. */
-export interface WorkedExample {
-  readonly id: string;
-  readonly name: string;
-  readonly says: string;
-  readonly order: number;
-  readonly pattern: string;
-  /** The answers that make it what it is. */
-  readonly answers: Readonly<Record<string, Answer>>;
   readonly sources: readonly string[];
 }
 
