@@ -2,9 +2,11 @@
 import type { LayerAdvice } from '../core/recommendation.js';
 import { markdownText as md } from './escape.js';
 import {
-  answerInWords,
   closestInWords,
+  comparisonCells,
+  comparisonMarks,
   confidenceInWords,
+  differenceInWords,
   layerName,
   lockInInWords,
   openInWords,
@@ -21,6 +23,7 @@ import {
   statusInWords,
   strongestReasons,
   wayOutInWords,
+  whereInWords,
 } from './words.js';
 
 /** Renders a recommendation as a Markdown document. */
@@ -110,7 +113,7 @@ function stack({ catalogue, recommendation }: Subject): string[] {
 function risks({ catalogue, recommendation }: Subject): string[] {
   if (recommendation.risks.length === 0) return [];
   const lines = recommendation.risks.map((risk) => {
-    const where = risk.layer === null ? '' : ` (${layerName(catalogue, risk.layer).toLowerCase()})`;
+    const where = whereInWords(catalogue, risk.layer);
     return `- **${severityInWords(risk.severity)}**${md(where)}: ${md(risk.because)} ${md(risk.mitigation)}`;
   });
   return ['## What to watch', '', ...lines];
@@ -126,10 +129,9 @@ function plan({ recommendation }: Subject): string[] {
 }
 
 function controls({ catalogue, recommendation }: Subject): string[] {
-  const lines = recommendation.controls.map(({ layer, control }) => {
-    const where = layer === null ? '' : ` (${layerName(catalogue, layer).toLowerCase()})`;
-    return `- [ ] ${md(`${control}${where}`)}`;
-  });
+  const lines = recommendation.controls.map(
+    ({ layer, control }) => `- [ ] ${md(`${control}${whereInWords(catalogue, layer)}`)}`,
+  );
   return lines.length === 0 ? [] : ['## Before launch: security and privacy controls', '', ...lines];
 }
 
@@ -138,10 +140,7 @@ function forComparison(subject: Subject): string[] {
   const { closestExample, smallest } = context;
   const lines = [
     ...(closestExample ? [`- ${md(closestInWords(closestExample))}`] : []),
-    ...(closestExample?.differs ?? []).map(({ question, here, there }) => {
-      const [mine, theirs] = [here, there].map((answer) => answerInWords(catalogue, question, answer));
-      return `  - ${md(`${question}: here ${mine}; there ${theirs}`)}`;
-    }),
+    ...(closestExample?.differs ?? []).map((each) => `  - ${md(differenceInWords(catalogue, each))}`),
     ...(smallest ? [`- ${md(smallestInWords(subject, smallest))}`] : []),
   ];
   const shapes = comparison(subject);
@@ -151,20 +150,15 @@ function forComparison(subject: Subject): string[] {
 /** Every shape side by side; a star marks what no document describes. */
 function comparison({ catalogue, context }: Subject): string[] {
   if (context.comparison.length === 0) return [];
-  const patterns = catalogue.patterns.filter(({ id }) => context.comparison.some(({ values }) => id in values));
+  const [head = [], ...rows] = comparisonCells(catalogue, context.comparison);
   const row = (cells: readonly string[]) => `| ${cells.map(md).join(' | ')} |`;
   return [
     '',
-    row(['', ...patterns.map(({ id }) => id)]),
-    `| ${['', ...patterns].map(() => '---').join(' | ')} |`,
-    ...context.comparison.map(({ name, unverified, values }) =>
-      row([
-        `${name}${unverified ? ' (unverified)' : ''}`,
-        ...patterns.map(({ id }) => (values[id] ? `${values[id].says}${values[id].derived ? '*' : ''}` : '')),
-      ]),
-    ),
+    row(head),
+    `| ${head.map(() => '---').join(' | ')} |`,
+    ...rows.map(row),
     '',
-    md('* worked out between its neighbours; no document describes it. Unverified: no source could be traced.'),
+    md(comparisonMarks),
     '',
     ...context.comparison.flatMap(({ name, note }) => (note === null ? [] : [`- ${md(`${name}: ${note}`)}`])),
   ];
@@ -186,9 +180,9 @@ function leaving({ catalogue, context }: Subject): string[] {
     const ties = lockIn.map((part) => lockInInWords(part)).join('; ');
     const status = statusInWords(each);
     return [
-      ...(status === null ? [] : [`- ${md(`${head}: ${status}`)}`]),
-      ...(ties === '' ? [] : [`- ${md(`${head}: tied by ${ties}`)}`]),
-      ...wayOut.map((way) => `- ${md(`${head}: out by ${wayOutInWords(catalogue, way)}`)}`),
+      ...(status === null ? [] : [`- ${md(`${head}, status: ${status}`)}`]),
+      ...(ties === '' ? [] : [`- ${md(`${head}, ties: ${ties}`)}`]),
+      ...wayOut.map((way) => `- ${md(`${head}, way out: ${wayOutInWords(catalogue, way)}`)}`),
     ];
   });
   return ['## The way out', '', ...lines];

@@ -1,8 +1,14 @@
 /** What the advice is compared with: the closest worked example, the smallest stack, every shape side by side, the controls. */
-import type { ComparedDimension } from '../core/context.js';
 import { table } from './layout.js';
 import type { Frame } from './terminal-frame.js';
-import { answerInWords, closestInWords, layerName, smallestInWords } from './words.js';
+import {
+  closestInWords,
+  comparisonCells,
+  comparisonMarks,
+  differenceInWords,
+  smallestInWords,
+  whereInWords,
+} from './words.js';
 
 /** The closest worked example with what differs, and the smallest stack that would do. */
 export function forComparison(frame: Frame): string[] {
@@ -13,12 +19,7 @@ export function forComparison(frame: Frame): string[] {
   const more = different.length - shown.length;
   const lines = [
     ...(closestExample ? frame.item('-', closestInWords(closestExample)) : []),
-    ...shown.flatMap(({ question, here, there }) =>
-      frame.wrap(
-        `${question}: here ${answerInWords(catalogue, question, here)}; there ${answerInWords(catalogue, question, there)}`,
-        '  ',
-      ),
-    ),
+    ...shown.flatMap((each) => frame.wrap(differenceInWords(catalogue, each), '  ')),
     ...(more > 0 ? frame.wrap(`${more} more ${more === 1 ? 'difference' : 'differences'} with --verbose.`, '  ') : []),
     ...(smallest ? frame.item('-', smallestInWords(frame.subject, smallest)) : []),
   ];
@@ -35,7 +36,7 @@ export function controls(frame: Frame): string[] {
   return [
     frame.heading('Before launch: security and privacy controls'),
     ...all.flatMap(({ rule, layer, control, because, sources }) => [
-      ...frame.item('[ ]', `${control}${layer === null ? '' : ` (${layerName(catalogue, layer).toLowerCase()})`}`),
+      ...frame.item('[ ]', `${control}${whereInWords(catalogue, layer)}`),
       ...frame.wrap(frame.style.quiet(because), '    '),
       ...frame.cite(rule, sources, '    '),
     ]),
@@ -46,23 +47,12 @@ export function controls(frame: Frame): string[] {
 export function comparison(frame: Frame): string[] {
   const { catalogue, context } = frame.subject;
   if (context.comparison.length === 0) return [];
-  const patterns = catalogue.patterns.filter(({ id }) => context.comparison.some(({ values }) => id in values));
-  const columns = [{ title: '', width: 22 }, ...patterns.map(({ id }) => ({ title: id, width: 12 }))];
-  const rows = context.comparison.map((each) => [
-    `${each.name}${each.unverified ? ' (unverified)' : ''}`,
-    ...patterns.map(({ id }) => cell(each, id)),
-  ]);
+  const [head = [], ...rows] = comparisonCells(catalogue, context.comparison);
+  const columns = head.map((title, index) => ({ title, width: index === 0 ? 22 : 12 }));
   return [
     frame.heading('The shapes side by side'),
     ...table(columns, rows, frame.style.strong),
-    ...frame.wrap(
-      '* worked out between its neighbours; no document describes it. Unverified: no source could be traced.',
-    ),
+    ...frame.wrap(comparisonMarks),
     ...context.comparison.flatMap(({ name, note }) => (note === null ? [] : frame.item('-', `${name}: ${note}`))),
   ];
-}
-
-function cell({ values }: ComparedDimension, pattern: string): string {
-  const value = values[pattern];
-  return value ? `${value.says}${value.derived ? '*' : ''}` : '';
 }

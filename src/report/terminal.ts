@@ -8,6 +8,7 @@ import { layerReasons, patternReasons } from './terminal-reasons.js';
 import {
   confidenceInWords,
   layerName,
+  lowerFirst,
   openInWords,
   patternName,
   pickInWords,
@@ -18,6 +19,7 @@ import {
   severityInWords,
   situationInWords,
   strongestReasons,
+  whereInWords,
 } from './words.js';
 
 /** A plan longer than this is read by nobody on a first day. */
@@ -157,7 +159,9 @@ class Page extends Frame {
     const { catalogue } = this.subject;
     const left = layers.filter(([, advice]) => advice.status === 'not-needed');
     const open = layers.filter(([, advice]) => advice.status === 'open' && advice.pick === null);
-    const words = left.map(([id, advice]) => `${layerName(catalogue, id)} (${lowerFirst(advice.note)})`);
+    const words = left.map(
+      ([id, advice]) => `${layerName(catalogue, id)} (${lowerFirst(advice.note).replace(/\.$/, '')})`,
+    );
     const names = open.map(([id]) => layerName(catalogue, id).toLowerCase());
     return [
       ...(left.length + open.length > 0 ? [''] : []),
@@ -191,7 +195,7 @@ class Page extends Frame {
     return [
       this.heading('What to watch'),
       ...recommendation.risks.flatMap((risk) => {
-        const where = risk.layer === null ? '' : ` (${layerName(catalogue, risk.layer).toLowerCase()})`;
+        const where = whereInWords(catalogue, risk.layer);
         return [
           ...this.item(colour[risk.severity](severityInWords(risk.severity)), `${risk.because}${where}`),
           ...this.wrap(risk.mitigation, '  '),
@@ -269,11 +273,4 @@ class Page extends Frame {
       ),
     );
   }
-}
-
-/** The same words inside a sentence. Proper names and abbreviations keep their capital. */
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text)
-    ? text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')
-    : text.replace(/\.$/, '');
 }

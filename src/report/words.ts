@@ -1,7 +1,7 @@
 /** The words of a report: names instead of ids, answers as people would say them. One place, shared by all formats. */
 import type { Catalogue } from '../core/catalogue.js';
 import { listOf } from '../core/condition.js';
-import type { ClosestExample, Context, Leaving, SmallestStack } from '../core/context.js';
+import type { ClosestExample, ComparedDimension, Context, Leaving, SmallestStack } from '../core/context.js';
 import type { Answer, Facts, Severity } from '../core/model.js';
 import type { Claim } from '../core/provenance.js';
 import type { LockInPart } from '../core/provider.js';
@@ -237,3 +237,40 @@ export function wayOutInWords(catalogue: Catalogue, { says, source, doubts }: Le
   const origin = [...(source === null ? [] : [sourcesInWords(catalogue, [source])]), ...doubts].join(', ');
   return origin === '' ? says : `${says} (${origin})`;
 }
+
+/** Inside a sentence: abbreviations keep their capital. */
+export function lowerFirst(text: string): string {
+  return /^(A |[A-Z][a-z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
+/** The layer that something is about, in brackets behind it; nothing for what is about no single one. */
+export function whereInWords(catalogue: Catalogue, layer: string | null): string {
+  return layer === null ? '' : ` (${lowerFirst(layerName(catalogue, layer))})`;
+}
+
+/** One answer that tells a project from the closest example. */
+export function differenceInWords(
+  catalogue: Catalogue,
+  { question, here, there }: ClosestExample['differs'][number],
+): string {
+  const [mine, theirs] = [here, there].map((answer) => answerInWords(catalogue, question, answer));
+  return `${question}: here ${mine}; there ${theirs}`;
+}
+
+/** The comparison as cells: a head row, then a row for each dimension. Patterns that no dimension speaks of have no column. */
+export function comparisonCells(catalogue: Catalogue, dimensions: readonly ComparedDimension[]): string[][] {
+  const patterns = catalogue.patterns.map(({ id }) => id).filter((id) => dimensions.some(({ values }) => id in values));
+  const cell = (value: ComparedDimension['values'][string] | undefined) =>
+    value ? `${value.says}${value.derived ? '*' : ''}` : '';
+  return [
+    ['', ...patterns],
+    ...dimensions.map(({ name, unverified, values }) => [
+      `${name}${unverified ? ' (unverified)' : ''}`,
+      ...patterns.map((id) => cell(values[id])),
+    ]),
+  ];
+}
+
+/** What the marks of the comparison mean. */
+export const comparisonMarks =
+  '* worked out between its neighbours; no document describes it. Unverified: no source could be traced.';

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { advise } from '../../src/core/advise.js';
 import { type ClosestExample, type Context, closestExample, contextOf } from '../../src/core/context.js';
-import type { Answer, CatalogueData, WorkedExample } from '../../src/core/model.js';
+import type { WorkedExample } from '../../src/core/knowledge.js';
+import type { Answer, CatalogueData } from '../../src/core/model.js';
 import type { WayOut } from '../../src/core/provider.js';
 import {
   avoid,

@@ -182,8 +182,8 @@ describe('the way out', () => {
   it('says in Markdown what ties you to each pick, and how the data gets out, with every doubt', () => {
     expect(renderMarkdown(subject())).toContain(`## The way out
 
-- Files, Bucket: tied by its format (high)
-- Files, Bucket: out by copy the files (expired, unverified)
+- Files, Bucket, ties: its format (high)
+- Files, Bucket, way out: copy the files (expired, unverified)
 `);
   });
 

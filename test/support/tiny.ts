@@ -1,12 +1,12 @@
 /** Builders for tiny catalogues, so that a test shows only what it is about. */
 import { type Catalogue, catalogueOf } from '../../src/core/catalogue.js';
+import type { Dimension, WorkedExample } from '../../src/core/knowledge.js';
 import type {
   Answer,
   Approach,
   CatalogueData,
   ChoiceQuestion,
   Condition,
-  Dimension,
   Effect,
   Facts,
   Layer,
@@ -20,7 +20,6 @@ import type {
   Test,
   Trait,
   Truth,
-  WorkedExample,
   YesNoQuestion,
 } from '../../src/core/model.js';
 import type { Claim } from '../../src/core/provenance.js';
