@@ -7,6 +7,7 @@ import type { Facts } from './model.js';
 import { openQuestions } from './open.js';
 import { by, distinct } from './order.js';
 import { confidenceOf, hangsOnOpenRule, marginOf, reasonsFor, rivalsOf } from './pattern.js';
+import type { Confidence } from './provenance.js';
 import { reasonOf, sortReasons } from './reason.js';
 import type { LayerAdvice, PatternAdvice, Recommendation, Risk, Tension } from './recommendation.js';
 import { speechOf } from './speech.js';
@@ -51,7 +52,7 @@ function recommend(catalogue: Catalogue, facts: Facts, verdict: Verdict): Recomm
     facts: catalogue.data.factsDigest,
     provisional: provisionalBecause.length > 0,
     provisionalBecause,
-    pattern: patternAdvice(catalogue, verdict, provisionalBecause.length > 0),
+    pattern: patternAdvice(catalogue, verdict, provisionalBecause.length > 0, picked),
     layers: Object.fromEntries(
       layers.map((each) => [each.layer.id, layerAdvice(catalogue, each, verdict, situation, risks)]),
     ),
@@ -88,7 +89,7 @@ function insufficient(catalogue: Catalogue, facts: Facts): Recommendation {
     facts: catalogue.data.factsDigest,
     provisional: true,
     provisionalBecause: [`None of these is answered: ${essential.join(' ')}`],
-    pattern: { ...patternAdvice(catalogue, verdict, true), status: 'insufficient' },
+    pattern: { ...patternAdvice(catalogue, verdict, true, []), status: 'insufficient' },
     layers: {},
     vendors: [],
     risks: [],
@@ -132,7 +133,20 @@ function whyProvisional(
   return because;
 }
 
-function patternAdvice(catalogue: Catalogue, verdict: Verdict, provisional: boolean): PatternAdvice {
+/**
+ * High needs a settled stack too: when an answer can still exclude a layer's pick, it can leave the pattern without a
+ * stack and put another one first.
+ */
+function cautious(confidence: Confidence, picked: readonly PickedLayer[]): Confidence {
+  return confidence === 'high' && picked.some((each) => each.pick.tier === 'open') ? 'medium' : confidence;
+}
+
+function patternAdvice(
+  catalogue: Catalogue,
+  verdict: Verdict,
+  provisional: boolean,
+  picked: readonly PickedLayer[],
+): PatternAdvice {
   const { pick, ranking } = verdict;
   const tied = pick === null ? [] : rivalsOf(pick, ranking).filter((each) => each.points === pick.points);
   return {
@@ -141,7 +155,7 @@ function patternAdvice(catalogue: Catalogue, verdict: Verdict, provisional: bool
     bestFit: verdict.bestFit?.pattern.id ?? null,
     gap: gapOf(catalogue, verdict),
     margin: pick && marginOf(pick, ranking),
-    confidence: pick ? confidenceOf(pick, ranking) : 'low',
+    confidence: pick ? cautious(confidenceOf(pick, ranking), picked) : 'low',
     tiedWith: tied.map((each) => each.pattern.id),
     conflict: pick === null && ranking.length > 0 ? conflictsOf(verdict) : [],
     ranking: ranking.map((each) => ({

@@ -145,7 +145,7 @@ export function marginOf(pick: JudgedPattern, ranking: readonly JudgedPattern[])
   return rivals.length === 0 ? null : pick.points - Math.max(...rivals);
 }
 
-/** High: nothing unanswered can change the pick and it leads by 4 points; medium: it leads by 2; else low. */
+/** High: no open rule about patterns can change the pick and it leads by 4 points; medium: it leads by 2; else low. */
 export function confidenceOf(pick: JudgedPattern, ranking: readonly JudgedPattern[]): Confidence {
   const margin = marginOf(pick, ranking) ?? Number.POSITIVE_INFINITY;
   if (margin >= 4 && isSettled(pick, ranking)) return 'high';

@@ -239,6 +239,27 @@ describe('answering one more question', () => {
       { numRuns: 40 },
     );
   });
+
+  it('is not sure of a pattern whose stack still hangs on an answer: residency takes this hybrid away', () => {
+    const before: Facts = new Map<string, Answer>([
+      ['features', []],
+      ['team-size', 8],
+      ['backend-engineers', 2],
+      ['ops-capability', 'some'],
+      ['platform-owner', true],
+      ['special-compute', ['gpu', 'custom-protocol']],
+      ['offline', 'offline-first'],
+      ['business-logic', 'thin'],
+      ['deadline', 'quarter'],
+      ['budget-usd-month', 100],
+      ['platform-conventions', false],
+      ['portability', 'unimportant'],
+      ['control', 'some'],
+      ['existing-backend', ['own-backend']],
+    ]);
+    expect(advise(catalogue, before).pattern).toMatchObject({ pick: 'hybrid', confidence: 'medium' });
+    expect(advise(catalogue, changed(before, 'residency', 'none')).pattern.pick).toBe('baas-first');
+  });
 });
 
 describe('more people and more skill', () => {
