@@ -1,20 +1,31 @@
 /** How the tests run: files beside the room they test, one catalogue loaded a worker, the command built beforehand. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vitest/config';
 
 const catalogue = join(import.meta.dirname, 'test', 'support', 'catalogue.ts');
 
-/** The modules that the build makes from the rules (scripts/build.mjs): here they come from the YAML itself. */
+/** The modules that the build makes (scripts/build.mjs): here they come from the YAML and the schemas themselves. */
 const madeFromRules: Plugin = {
   name: 'modules made from the rules',
   resolveId: (id) => (id.startsWith('stackfit:') ? `\0${id}` : undefined),
   load: (id) => {
     if (!id.startsWith('\0stackfit:')) return undefined;
+    if (id.endsWith(':schemas')) return `export const schemas = ${JSON.stringify(shippedSchemas())};`;
     return id.endsWith(':rules')
       ? `import { shippedRules } from '${catalogue}'; export const files = shippedRules();`
       : `import { shipped } from '${catalogue}'; export const { data } = shipped().catalogue;`;
   },
 };
+
+/** The JSON Schemas by name. */
+function shippedSchemas(): Record<string, unknown> {
+  const folder = join(import.meta.dirname, 'docs', 'schemas');
+  const files = readdirSync(folder).sort();
+  return Object.fromEntries(
+    files.map((file) => [file.replace('.schema.json', ''), JSON.parse(readFileSync(join(folder, file), 'utf8'))]),
+  );
+}
 
 export default defineConfig({
   plugins: [madeFromRules],

@@ -5,7 +5,7 @@
  *   npm run bench -- --write   also keeps it in docs/benchmarks.md
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,7 @@ const pairs = 25;
 const rows = [
   wallRow('stackfit --version', [command, '--version'], 1.25),
   wallRow('stackfit advise', [command, 'advise', profile], 1.7),
+  ...checkRows(),
   memoryRow('stackfit advise, memory', [command, 'advise', profile], 1.5),
   ...(await warmRows()),
 ];
@@ -41,6 +42,20 @@ function wallRow(what, args, goal) {
   }
   const ratio = median(ratios);
   return { what, measured: `${ratio.toFixed(2)} × \`node -e 0\``, goal: `at most ${goal} ×`, met: ratio <= goal };
+}
+
+/** The check of a profile that was pinned a moment ago; no row while there is no such command. */
+function checkRows() {
+  if (!existsSync(join(root, 'dist/check.cjs'))) return [];
+  const folder = mkdtempSync(join(tmpdir(), 'stackfit-bench-'));
+  try {
+    const pinned = join(folder, 'pinned.yaml');
+    copyFileSync(profile, pinned);
+    wall([command, 'pin', pinned]);
+    return [wallRow('stackfit check, one profile', [command, 'check', pinned], 1.75)];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function wall(args) {

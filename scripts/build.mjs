@@ -1,5 +1,5 @@
 /** Builds dist/: the rules checked and compiled to data, the command bundled, the library and its types. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -21,6 +21,8 @@ const shared = { absWorkingDir: root, bundle: true, platform: 'node', target: 'n
 /** The modules made from the rules are read from files beside the bundle: parsing JSON is faster than compiling it. */
 function generated(folder) {
   const read = (file) => `JSON.parse(readFileSync(${folder}('${file}'), 'utf8'))`;
+  const names = readdirSync(at('docs/schemas')).map((file) => file.replace('.schema.json', ''));
+  const schemas = `{ ${names.sort().map((name) => `${name}: ${read(`schemas/${name}.schema.json`)}`)} }`;
   return {
     name: 'modules made from the rules',
     setup(setup) {
@@ -28,7 +30,11 @@ function generated(folder) {
       setup.onLoad({ filter: /.*/, namespace: 'stackfit' }, ({ path }) => ({
         loader: 'js',
         contents: `import { readFileSync } from 'node:fs';
-          export const ${path === 'stackfit:rules' ? 'files' : 'data'} = ${read(`${path.replace('stackfit:', '')}.json`)};`,
+          export const ${
+            path === 'stackfit:schemas'
+              ? `schemas = ${schemas}`
+              : `${path === 'stackfit:rules' ? 'files' : 'data'} = ${read(`${path.replace('stackfit:', '')}.json`)}`
+          };`,
       }));
     },
   };
@@ -43,13 +49,22 @@ const noChildProcess = {
   },
 };
 
-/** Each command is a file of its own beside the entry: what is not asked for is not even read. */
-const commands = {
-  name: 'commands in files of their own',
+/**
+ * The command is its entry and these files beside it, each made from the module of that name in src/cli/: what is not
+ * asked for is not even read. First what every run needs, then what some commands load, then every command.
+ */
+const builtFiles = ['start', 'rules-folder', ...importedIn('src/cli/run.ts')];
+
+/** The entry loads them (src/cli/compiled-code.ts). Prompts import a package of their own, so they are left to Node. */
+const filesOfTheirOwn = {
+  name: 'files of their own',
   setup(setup) {
-    setup.onResolve({ filter: /^\.\/(advise|ask|rules|prompts|rules-folder)\.js$/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' ? { path: path.replace('.js', '.cjs'), external: true } : undefined,
-    );
+    setup.onResolve({ filter: /^\.\/[a-z-]+\.js$/ }, ({ path, kind }) => {
+      const name = path.slice('./'.length, -'.js'.length);
+      if (kind !== 'dynamic-import') return undefined;
+      if (name === 'prompts') return { path: './prompts.cjs', external: true };
+      return builtFiles.includes(name) ? { path: `built:${name}`, external: true } : undefined;
+    });
   },
 };
 
@@ -70,16 +85,13 @@ const command = {
   alias: { yaml: './node_modules/yaml/browser/index.js' },
   external: ['inquirer'],
   define: { STACKFIT_VERSION: JSON.stringify(version) },
-  plugins: [generated("require('node:path').join.bind(null, __dirname)"), commands, noChildProcess],
+  plugins: [generated("require('node:path').join.bind(null, __dirname)"), filesOfTheirOwn, noChildProcess],
 };
 await build({
   ...command,
   entryPoints: {
     stackfit: 'src/main.ts',
-    advise: 'src/cli/advise.ts',
-    ask: 'src/cli/ask.ts',
-    rules: 'src/cli/rules.ts',
-    'rules-folder': 'src/cli/rules-folder.ts',
+    ...Object.fromEntries(builtFiles.map((name) => [name, `src/cli/${name}.ts`])),
   },
   supported: { 'dynamic-import': false },
 });
@@ -99,6 +111,14 @@ execFileSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at(
   stdio: 'inherit',
 });
 cpSync(at('docs/schemas'), at('dist/schemas'), { recursive: true });
+
+// What this Node compiles in a usual run is kept for the next ones. Without it the first run would do the same.
+spawnSync(process.execPath, [at('dist/stackfit.cjs'), 'advise', at('profiles/booking-marketplace.yaml')]);
+
+/** The modules beside a file that it loads only when it needs them. */
+function importedIn(file) {
+  return [...readFileSync(at(file), 'utf8').matchAll(/\bimport\('\.\/([a-z-]+)\.js'\)/g)].map(([, name]) => name);
+}
 
 /** Every rule file under a folder, in the order of paths. */
 function ruleFiles(folder) {

@@ -2,8 +2,8 @@
 import { factsOf } from '../core/facts.js';
 import { loadProfile } from '../load/profile.js';
 import { catalogueFor } from './catalogue.js';
+import type { AdviseCommand } from './command.js';
 import { fail, printAdvice, printMistakes } from './output.js';
-import type { AdviseCommand } from './program.js';
 import { subjectOf } from './subject.js';
 import type { World } from './world.js';
 

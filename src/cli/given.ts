@@ -6,8 +6,8 @@ import { checkAnswer } from '../load/answers.js';
 import { type Diagnostic, suggest } from '../load/diagnostic.js';
 import { aboveCeiling, contradictions, loadAnswers } from '../load/profile.js';
 import type { Interview } from './asking.js';
+import type { AskCommand } from './command.js';
 import { fail, printMistakes } from './output.js';
-import type { AskCommand } from './program.js';
 import type { World } from './world.js';
 
 /** The answers so far, and the project's name where a file tells it. */

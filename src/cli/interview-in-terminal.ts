@@ -6,10 +6,10 @@ import { visible } from '../report/escape.js';
 import { paragraph } from '../report/layout.js';
 import { patternName } from '../report/words.js';
 import type { Interview } from './asking.js';
+import { type AskCommand, draftFile } from './command.js';
 import { type Given, gather } from './given.js';
 import { interview } from './interview.js';
 import { readingWidth } from './output.js';
-import { type AskCommand, draftFile } from './program.js';
 import { draftText, offerToSave } from './saving.js';
 import { Interrupted, isInterrupted, isOutsideProblem, OutsideProblem, type Prompter, type World } from './world.js';
 

@@ -16,6 +16,13 @@ export function nodeWorld(): World {
     get columns() {
       return isTerminal('out') ? process.stdout.columns : null;
     },
+    get isWatched() {
+      return isTerminal('err');
+    },
+    get today() {
+      return new Date().toISOString().slice(0, 10);
+    },
+    jobSummary: process.env.GITHUB_STEP_SUMMARY || null,
     out: (text) => write('out', text),
     // When even this stream fails there is nobody left to tell.
     err: (text) => write('err', text).catch(() => undefined),
@@ -23,13 +30,18 @@ export function nodeWorld(): World {
     readStandardInput,
     readFile,
     listFiles: async (folder, ending) => (await writing()).listFiles(folder, ending),
+    isFolder: async (path) => (await writing()).isFolder(path),
+    matchFiles: async (pattern) => (await import('./globs.js')).matchFiles(pattern),
     exists: async (path) => (await writing()).exists(path),
     writeFile: async (path, text) => (await writing()).writeFile(path, text),
+    appendFile: async (path, text) => (await writing()).appendFile(path, text),
+    changeFile: async (path, change) => (await import('./node-changing.js')).changeFile(path, change),
     removeFile: async (path) => (await writing()).removeFile(path),
     sha256: async () => {
       const { createHash } = await import('node:crypto');
       return (text) => createHash('sha256').update(text).digest('hex');
     },
+    expectLongRun: async () => process.getBuiltinModule('node:v8').setFlagsFromString('--opt'),
     prompter: async (emphasis): Promise<Prompter> => (await import('./prompts.js')).prompts(emphasis),
   };
 }

@@ -1,6 +1,6 @@
 /** Writing and listing on this machine: a file whole or not at all. Loaded only when something is written or listed. */
 import { constants } from 'node:fs';
-import { access, lstat, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, appendFile as append, lstat, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { outside } from './node-files.js';
 import { OutsideProblem } from './world.js';
@@ -10,6 +10,18 @@ export async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.isDirectory() ?? false;
+}
+
+/** Adds to a file that others add to as well, such as the summary of a job. */
+export async function appendFile(path: string, text: string): Promise<void> {
+  await append(path, text).catch((error) => {
+    throw outside(error, path);
+  });
 }
 
 export async function removeFile(path: string): Promise<void> {
@@ -45,7 +57,7 @@ export async function writeFile(path: string, text: string): Promise<void> {
 }
 
 /** A link is followed, so that the file behind it is replaced rather than the link. */
-async function resolved(path: string): Promise<string> {
+export async function resolved(path: string): Promise<string> {
   return (await lstat(path).catch(() => null)) === null ? path : realpath(path);
 }
 
@@ -70,10 +82,18 @@ async function replaceWhole(target: string, text: string, mode: number): Promise
       await file.close();
     }
     await rename(temporary, target);
+    await flushFolder(dirname(target));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
+}
+
+/** The new name is on the disk only once its folder is; where folders cannot be flushed, the system sees to it. */
+async function flushFolder(folder: string): Promise<void> {
+  const opened = await open(folder, 'r').catch(() => null);
+  await opened?.sync().catch(() => undefined);
+  await opened?.close();
 }
 
 function problem(code: string): Error {

@@ -7,8 +7,8 @@ import { renderMarkdown } from '../report/markdown.js';
 import { renderTerminal } from '../report/terminal.js';
 import type { TerminalOptions } from '../report/terminal-frame.js';
 import type { Subject } from '../report/words.js';
+import type { Format, OutputOptions } from './command.js';
 import { mistakesAsJson } from './json-mistakes.js';
-import type { Format, OutputOptions } from './program.js';
 import type { World } from './world.js';
 
 const formats = {

@@ -4,7 +4,7 @@ import type { Question } from '../core/model.js';
 import { safeJson } from '../report/escape.js';
 import { schemaVersion } from '../report/json.js';
 import { withThousands } from '../report/words.js';
-import type { AskCommand } from './program.js';
+import type { AskCommand } from './command.js';
 import type { World } from './world.js';
 
 /** Prints them; with --quick only the few that decide most. */

@@ -4,9 +4,9 @@ import { carriedClaims } from '../core/claims.js';
 import { renderClaims, renderClaimsJson } from '../report/claims.js';
 import { renderDiagnostics } from '../report/diagnostics.js';
 import { catalogueFor } from './catalogue.js';
+import type { RulesCommand } from './command.js';
 import { mistakesAsJson } from './json-mistakes.js';
 import { printMistakes, readingWidth } from './output.js';
-import type { RulesCommand } from './program.js';
 import { loadRules } from './rules-folder.js';
 import type { World } from './world.js';
 

@@ -1,21 +1,22 @@
 /** From a command line to an exit code: the table of contents of the shell. Problems from outside and faults of ours end here. */
 import { visible } from '../report/escape.js';
+import type { Command } from './command.js';
 import { mistakesAsJson } from './json-mistakes.js';
-import { type Command, readCommandLine } from './program.js';
+import { buildProgram, readCommandLine } from './program.js';
 import { isInterrupted, isOutsideProblem, type World } from './world.js';
 
-/** Runs the program. Exit codes: 0 fine, 2 bad input, 3 a fault of ours, 130 interrupted. */
+/** Runs the program. Exit codes: 0 fine, 1 findings, 2 bad input, 3 a fault of ours, 130 interrupted. */
 export async function run(world: World, version: string): Promise<number> {
   let command: Command | null = null;
   try {
     command = readCommandLine(world.args, version);
-    return await runCommand(world, command);
+    return await runCommand(world, version, command);
   } catch (error) {
     if (isInterrupted(error)) {
       await world.err(`\n${['Interrupted.', visible(error.message)].join(' ').trim()}\n`);
       return 130;
     }
-    if (isOutsideProblem(error)) return outsideProblem(world, command, error.message);
+    if (isOutsideProblem(error)) return outsideProblem(world, version, command, error.message);
     if (isJson(command))
       await world.out(mistakesAsJson([{ code: 'fault', message: String(error) }])).catch(() => undefined);
     await world.err(bugReport(error, version, world.args));
@@ -24,17 +25,38 @@ export async function run(world: World, version: string): Promise<number> {
 }
 
 /** Each command is loaded when it is asked for: printing the version needs neither the engine nor the rules. */
-async function runCommand(world: World, command: Command): Promise<number> {
+async function runCommand(world: World, version: string, command: Command): Promise<number> {
   switch (command.do) {
     case 'print':
       await world.out(command.text);
       return 0;
     case 'refuse':
+      if (command.of === 'check') return (await import('./check.js')).refuseCheck(world, version, command);
       if (command.format === 'json') await world.out(mistakesAsJson([{ code: 'usage', message: command.message }]));
       await world.err(`${visible(command.message)}\n${command.more}`);
       return 2;
     case 'advise':
       return (await import('./advise.js')).adviseOnProfile(world, command);
+    case 'check':
+      return (await import('./check.js')).check(world, version, command);
+    case 'pin':
+      return (await import('./pin.js')).pinProfile(world, command);
+    case 'accept':
+      return (await import('./accept.js')).accept(world, command);
+    case 'review':
+      return (await import('./review.js')).review(world, command);
+    case 'diff':
+      return (await import('./diff.js')).diff(world, command);
+    case 'schema':
+      return (await import('./schema.js')).schema(world, command);
+    case 'completion':
+      await world.out(
+        (await import('./completion.js')).scriptFor(
+          command.shell,
+          buildProgram(version, () => {}),
+        ),
+      );
+      return 0;
     case 'rules':
       return (await import('./rules.js')).rules(world, command);
     case 'ask':
@@ -45,15 +67,21 @@ async function runCommand(world: World, command: Command): Promise<number> {
 }
 
 /** In the JSON format on standard output too, unless it is standard output that fails. */
-async function outsideProblem(world: World, command: Command | null, problem: string): Promise<number> {
+async function outsideProblem(
+  world: World,
+  version: string,
+  command: Command | null,
+  problem: string,
+): Promise<number> {
   const message = `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
+  if (command?.do === 'check') return (await import('./check.js')).failCheck(world, version, command, message);
   if (isJson(command)) await world.out(mistakesAsJson([{ code: 'unusable', message }])).catch(() => undefined);
   await world.err(`${visible(message)}\n`);
   return 2;
 }
 
 function isJson(command: Command | null): boolean {
-  return command !== null && command.do !== 'print' && command.format === 'json';
+  return command !== null && 'format' in command && command.format === 'json';
 }
 
 function bugReport(error: unknown, version: string, args: readonly string[]): string {

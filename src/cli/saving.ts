@@ -4,8 +4,8 @@ import type { Catalogue } from '../core/catalogue.js';
 import { profileText } from '../load/write-profile.js';
 import { visible } from '../report/escape.js';
 import type { Interview } from './asking.js';
+import type { AskCommand } from './command.js';
 import type { Given } from './given.js';
-import type { AskCommand } from './program.js';
 import { isOutsideProblem, type Prompter, type World } from './world.js';
 
 const defaultProfile = 'stackfit.yaml';

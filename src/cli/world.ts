@@ -76,6 +76,12 @@ export interface World {
   readonly isInteractive: boolean;
   /** Columns of the output, or null when it is no terminal. */
   readonly columns: number | null;
+  /** True when somebody may watch the progress of a long run. */
+  readonly isWatched: boolean;
+  /** The day of the clock, in universal time: the same everywhere at one moment. */
+  readonly today: string;
+  /** Where a job on GitHub collects its summary; null elsewhere. */
+  readonly jobSummary: string | null;
   out(text: string): Promise<void>;
   err(text: string): Promise<void>;
   /** Emphasis for one of the streams: colour where it is wanted and shows, nothing elsewhere. */
@@ -85,10 +91,21 @@ export interface World {
   /** Every file under a folder that ends so, sorted; a problem when it is no folder. */
   listFiles(folder: string, ending: string): Promise<readonly string[]>;
   exists(path: string): Promise<boolean>;
+  isFolder(path: string): Promise<boolean>;
+  /** Every file that a pattern such as "apps/*" names, sorted. */
+  matchFiles(pattern: string): Promise<readonly string[]>;
   /** Writes a file whole or not at all. Throws OutsideProblem. */
   writeFile(path: string, text: string): Promise<void>;
+  appendFile(path: string, text: string): Promise<void>;
+  /**
+   * Reads a file, changes its text and writes it whole, while nobody else who asks like this does the same to it. `change`
+   * returns null to leave it. Throws OutsideProblem.
+   */
+  changeFile(path: string, change: (text: string) => Promise<string | null>): Promise<void>;
   removeFile(path: string): Promise<void>;
   /** SHA-256 of a text in hexadecimal; loaded only when rules are. */
   sha256(): Promise<(text: string) => string>;
   prompter(style: Style): Promise<Prompter>;
+  /** A run over many files pays for optimised code; a short one does not. */
+  expectLongRun(): Promise<void>;
 }

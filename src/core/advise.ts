@@ -22,7 +22,7 @@ import { conflictsOf, gapOf, reachVerdict, solvedOnce, type Verdict } from './ve
  * facts that the questions allow.
  */
 export function advise(catalogue: Catalogue, facts: Facts): Recommendation {
-  return isEnough(catalogue, facts)
+  return hasEnoughAnswers(catalogue, facts)
     ? recommend(catalogue, facts, reachVerdict(catalogue, facts))
     : insufficient(catalogue, facts);
 }
@@ -32,7 +32,7 @@ export function adviseInContext(
   catalogue: Catalogue,
   facts: Facts,
 ): { readonly recommendation: Recommendation; readonly context: Context } {
-  if (!isEnough(catalogue, facts)) {
+  if (!hasEnoughAnswers(catalogue, facts)) {
     const recommendation = insufficient(catalogue, facts);
     return { recommendation, context: contextOf(catalogue, facts, recommendation) };
   }
@@ -66,7 +66,7 @@ function recommend(catalogue: Catalogue, facts: Facts, verdict: Verdict): Recomm
 }
 
 /** Enough to advise: at least one of the essential questions is answered. */
-function isEnough(catalogue: Catalogue, facts: Facts): boolean {
+export function hasEnoughAnswers(catalogue: Catalogue, facts: Facts): boolean {
   const essential = catalogue.questions.filter((question) => question.essential);
   return essential.length === 0 || essential.some((question) => facts.has(question.id));
 }

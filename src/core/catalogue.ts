@@ -1,11 +1,11 @@
 /** Turns catalogue data into a catalogue: the same nouns, with look-up by id and sorted so that file order never matters. */
-import type { CatalogueData, Layer, Pattern, Question, Rule, Signal, Target, Trait, Truth } from './model.js';
+import type { CatalogueData, Effect, Layer, Pattern, Question, Rule, Signal, Target, Trait, Truth } from './model.js';
 import { by, byText } from './order.js';
 import type { Claim, Source } from './provenance.js';
 import type { Offering, Provider, TraitValue } from './provider.js';
 
 /** Where in the order of deciding an effect belongs. */
-export type Stratum = 'pattern' | 'layer' | 'speech';
+export type Stratum = 'pattern' | 'layer' | 'speech' | 'revisit';
 
 /** The catalogue that the engine works on. */
 export interface Catalogue {
@@ -44,6 +44,7 @@ export function catalogueOf(data: CatalogueData): Catalogue {
       pattern: rules.filter((rule) => acts(rule, 'pattern')),
       layer: rules.filter((rule) => acts(rule, 'layer')),
       speech: rules.filter((rule) => acts(rule, 'speech')),
+      revisit: rules.filter((rule) => acts(rule, 'revisit')),
     },
     question: byId(data.questions),
     signal: byId(data.signals),
@@ -59,7 +60,13 @@ export function catalogueOf(data: CatalogueData): Catalogue {
 
 /** Whether a rule has an effect in a stratum. */
 function acts(rule: Rule, stratum: Stratum): boolean {
-  return rule.effects.some((effect) => ('target' in effect ? effect.target.on : 'speech') === stratum);
+  return rule.effects.some((effect) => stratumOf(effect) === stratum);
+}
+
+/** Where in the order of deciding an effect belongs. */
+export function stratumOf(effect: Effect): Stratum {
+  if ('target' in effect) return effect.target.on;
+  return effect.kind === 'revisit' ? 'revisit' : 'speech';
 }
 
 /**

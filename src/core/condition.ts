@@ -1,5 +1,5 @@
 /** Judges a condition over what is known, in three truth values, and says which leaves decided it. */
-import type { Answer, Condition, Evidence, Facts, Signal, Test, Truth } from './model.js';
+import type { Answer, ChangeTest, Condition, Evidence, Facts, Signal, Test, Truth } from './model.js';
 
 /** What conditions are judged against: the facts, the signals, and a memory of signals already judged in this situation. */
 export interface Situation {
@@ -33,6 +33,12 @@ export function judge(condition: Condition, situation: Situation): Truth {
       return judgeSignal(condition.signal, situation);
     case 'fact':
       return judgeTest(condition.test, situation.facts.get(condition.fact));
+    case 'change':
+      return judgeChange(
+        condition.test,
+        situation.facts.get(condition.fact),
+        situation.facts.get(atDecision(condition.fact)),
+      );
     default:
       return condition satisfies never;
   }
@@ -98,6 +104,41 @@ function passes(test: Exclude<Test, { op: 'answered' }>, got: Answer): boolean {
   }
 }
 
+/** The fact that holds what a question was answered with when somebody decided. */
+export function atDecision(question: string): string {
+  return `was.${question}`;
+}
+
+/** The truth of a change; an answer that is missing now, or was missing then, leaves it unknown. */
+export function judgeChange(test: ChangeTest, now: Answer | undefined, was: Answer | undefined): Truth {
+  if (now === undefined || was === undefined) return 'unknown';
+  return hasChanged(test, now, was) ? 'yes' : 'no';
+}
+
+function hasChanged(test: ChangeTest, now: Answer, was: Answer): boolean {
+  switch (test.op) {
+    case 'changed':
+      return isSameAnswer(now, was) !== test.value;
+    case 'grew-by':
+      return now > was && Number(now) >= Number(was) * test.factor;
+    case 'shrank-by':
+      return now < was && Number(now) * test.factor <= Number(was);
+    case 'gained':
+      return test.values.some((value) => listOf(now).includes(value) && !listOf(was).includes(value));
+    case 'lost':
+      return test.values.some((value) => !listOf(now).includes(value) && listOf(was).includes(value));
+    default:
+      return test satisfies never;
+  }
+}
+
+/** Whether two answers say the same: in a list the order means nothing. */
+export function isSameAnswer(a: Answer, b: Answer): boolean {
+  if (typeof a !== 'object' && typeof b !== 'object') return a === b;
+  const [one, two] = [new Set(listOf(a)), new Set(listOf(b))];
+  return one.size === two.size && [...one].every((each) => two.has(each));
+}
+
 /** An answer as a list: a single value is accepted where a list is expected. */
 export function listOf(answer: Answer): readonly string[] {
   return Array.isArray(answer) ? answer : [String(answer)];
@@ -140,9 +181,22 @@ function collect(condition: Condition, wanted: Truth, situation: Situation, foun
       });
       return;
     }
+    case 'change': {
+      const { fact } = condition;
+      const test = changeInWords(condition.test);
+      const [got = null, was = null] = [situation.facts.get(fact), situation.facts.get(atDecision(fact))];
+      found.set(`${fact} ${test}`, { fact, test, got, was });
+      return;
+    }
     default:
       condition satisfies never;
   }
+}
+
+/** A change as it is written in a rule, on one line: `grew-by 3`, `gained [payments]`. */
+export function changeInWords(test: ChangeTest): string {
+  if ('factor' in test) return `${test.op} ${test.factor}`;
+  return 'values' in test ? `${test.op} [${test.values.join(', ')}]` : `${test.op} ${test.value}`;
 }
 
 /** A test as it is written in a rule, on one line: `at-least 100000`, `in [fintech, healthcare]`. */
@@ -164,7 +218,7 @@ export function testInWords(test: Test): string {
 export function factsRead(condition: Condition, signals: ReadonlyMap<string, Signal>): Set<string> {
   const found = new Set<string>();
   const visit = (each: Condition, trail: readonly string[]): void => {
-    if (each.kind === 'fact') found.add(each.fact);
+    if (each.kind === 'fact' || each.kind === 'change') found.add(each.fact);
     else if (each.kind === 'not') visit(each.of, trail);
     else if (each.kind === 'signal') {
       const signal = signals.get(each.signal);

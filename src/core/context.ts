@@ -7,8 +7,8 @@ import { distinct } from './order.js';
 import type { Doubt } from './provenance.js';
 import { doubtsOf } from './provenance.js';
 import type { LockInPart, Provider } from './provider.js';
-import type { Reason } from './reason.js';
-import type { RankedPattern, Recommendation } from './recommendation.js';
+import { type Reason, whatTips } from './reason.js';
+import type { Recommendation } from './recommendation.js';
 import { outlineOf, type SolvedStack } from './stack.js';
 import { solvedOnce } from './verdict.js';
 
@@ -153,26 +153,11 @@ function smallestStack(
       behind: pick.points - each.points,
       vendors: outline.vendors,
       owned: [...outline.approaches].filter(([, approach]) => owned.includes(approach)).map(([layer]) => layer),
-      givesUp: whatCounts(pick, each).slice(0, 3),
+      givesUp: whatTips(pick.reasons, each.reasons).slice(0, 3),
     };
   }
   const own = Object.entries(layers).filter(([, { approach }]) => approach !== null && owned.includes(approach));
   return { pattern: pick.pattern, behind: 0, vendors, owned: own.map(([layer]) => layer), givesUp: [] };
-}
-
-/** The reasons that count for the pick or against the other, by how much they count more for the pick; strongest first. */
-function whatCounts(pick: RankedPattern, other: RankedPattern): Reason[] {
-  const points = ({ reasons }: RankedPattern, rule: string) =>
-    reasons.reduce((total, reason) => total + (reason.rule === rule ? reason.points : 0), 0);
-  const reasons = [
-    ...other.reasons.filter(({ points }) => points < 0),
-    ...pick.reasons.filter(({ points }) => points > 0),
-  ];
-  return distinct(reasons.map(({ rule }) => rule))
-    .map((rule) => ({ rule, lead: points(pick, rule) - points(other, rule) }))
-    .filter(({ lead }) => lead > 0)
-    .sort((a, b) => b.lead - a.lead)
-    .flatMap(({ rule }) => reasons.find((each) => each.rule === rule) ?? []);
 }
 
 /** Every dimension in its order. */

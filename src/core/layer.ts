@@ -29,6 +29,8 @@ export interface JudgedLayer {
   readonly layer: Layer;
   readonly needed: Truth;
   readonly candidates: readonly Candidate[];
+  /** The effects that aim at the layer, whoever covers it. */
+  readonly fired: readonly Fired[];
 }
 
 /** Judges every layer under a pattern. The situation must know `advice.pattern`. */
@@ -45,7 +47,8 @@ export function judgeLayers(
     const needed = pattern.unless === null ? judge(layer.needed, situation) : 'no';
     const here = fired.filter((each) => aimsAt(each, layer.id));
     const candidates = needed === 'yes' ? allowed(catalogue, layer, pattern) : [];
-    return { layer, needed, candidates: candidates.map((each) => judgeOffering(catalogue, each, here, situation)) };
+    const judged = candidates.map((each) => judgeOffering(catalogue, each, here, situation));
+    return { layer, needed, candidates: judged, fired: here };
   });
 }
 
@@ -61,14 +64,15 @@ function allowed(catalogue: Catalogue, layer: Layer, pattern: Pattern): readonly
   return approaches ? offerings.filter((each) => approaches.includes(each.approach)) : offerings;
 }
 
-function judgeOffering(
+/** An offering under the effects that aim at its layer. */
+export function judgeOffering(
   catalogue: Catalogue,
   offering: Offering,
   fired: readonly Fired[],
   situation: Situation,
 ): Candidate {
   const soft: Fired[] = [];
-  const hard: Fired[] = [...overLimits(catalogue, offering, situation)];
+  const hard: Fired[] = [...endedByVendor(catalogue, offering), ...overLimits(catalogue, offering, situation)];
   const unconfirmed: Fired[] = [];
   for (const each of fired) {
     if (!('target' in each.effect)) continue;
@@ -108,7 +112,7 @@ const nearShare = 0.8;
 /** Checks a provider's limits that concern a layer against the facts. One result for each fact, the widest plan that binds. */
 export function checkLimits(
   catalogue: Catalogue,
-  provider: Provider,
+  provider: Pick<Provider, 'limits'>,
   layer: string,
   situation: Situation,
 ): LimitCheck[] {
@@ -135,6 +139,23 @@ function checkLimit(limits: readonly Limit[], got: number): LimitCheck | null {
   if (outgrown) return { limit: outgrown, got, state: 'over', nextPlan: roomy?.plan ?? null };
   const near = plans.filter((limit) => ceiling(limit) * nearShare <= got).at(-1);
   return near ? { limit: near, got, state: 'near', nextPlan: roomy?.plan ?? null } : null;
+}
+
+/** What its vendor ends is advised to nobody, as if a rule said so. What you run yourself goes on. */
+function endedByVendor(catalogue: Catalogue, offering: Offering): Fired[] {
+  const provider = catalogue.provider.get(offering.provider);
+  if (provider?.status.is !== 'sunset' || offering.approach === 'self-hosted') return [];
+  const effect = excludeItself(offering);
+  const rule: Rule = {
+    id: `status/${provider.id}`,
+    concern: 'capacity',
+    when: { kind: 'always' },
+    effects: [effect],
+    because: `${provider.name} is ended by its vendor.`,
+    sources: provider.status.source === '' ? [] : [provider.status.source],
+    origin: null,
+  };
+  return [{ rule, effect, truth: 'yes' }];
 }
 
 /** Over on every plan excludes, as if a rule said so. A vendor's limits do not bind what you run yourself. */

@@ -1,4 +1,6 @@
-/** Every noun of the domain, a sentence each: read this file first, then `provider.ts`, `provenance.ts` and `knowledge.ts`. */
+/** Every noun of the domain, a sentence each: read this file first, then `provider.ts`, `decision.ts`, `finding.ts` and `provenance.ts`. */
+import type { Acceptance, Decision, InPlace, VendorEvent } from './decision.js';
+import type { Action, PlacePath, RuleTrigger } from './finding.js';
 import type { Dimension, WorkedExample } from './knowledge.js';
 import type { Claim, Source } from './provenance.js';
 import type { Meter, Provider } from './provider.js';
@@ -34,6 +36,14 @@ export type Test =
   | { readonly op: 'includes-any' | 'includes-all'; readonly values: readonly string[] }
   | { readonly op: 'answered'; readonly value: boolean };
 
+/** How an answer moved since somebody decided; only rules about revisiting may ask. */
+export type ChangeTest =
+  | { readonly op: 'changed'; readonly value: boolean }
+  /** Now at least so many times as much as then; at most so small a part of it. */
+  | { readonly op: 'grew-by' | 'shrank-by'; readonly factor: number }
+  /** Any of these options is new, or gone. */
+  | { readonly op: 'gained' | 'lost'; readonly values: readonly string[] };
+
 /** A condition over facts: no strings to evaluate, no templates, no regular expressions. */
 export type Condition =
   | { readonly kind: 'always' }
@@ -41,13 +51,16 @@ export type Condition =
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'count'; readonly atLeast: number; readonly of: readonly Condition[] }
   | { readonly kind: 'signal'; readonly signal: string }
-  | { readonly kind: 'fact'; readonly fact: string; readonly test: Test };
+  | { readonly kind: 'fact'; readonly fact: string; readonly test: Test }
+  | { readonly kind: 'change'; readonly fact: string; readonly test: ChangeTest };
 
 /** One leaf that decided a condition: which fact, what was tested, what the profile says (null: not answered). */
 export interface Evidence {
   readonly fact: string;
   readonly test: string;
   readonly got: Answer | null;
+  /** For a change: what it was when somebody decided. */
+  readonly was?: Answer | null;
 }
 
 /** A named condition, so that several rules can share it. Its id reads as something that is true or false. */
@@ -64,6 +77,8 @@ export interface Option {
   readonly id: string;
   readonly says: string;
   readonly hint?: string;
+  /** The layers that a planned capability strains. */
+  readonly stresses?: readonly string[];
 }
 
 /** Answers that cannot both be true, with the reason. */
@@ -188,7 +203,16 @@ export type Effect =
     }
   | { readonly kind: 'warn'; readonly layer: string | null; readonly severity: Severity; readonly mitigation: string }
   | { readonly kind: 'plan'; readonly layer: string | null; readonly order: number; readonly step: string }
-  | { readonly kind: 'control'; readonly layer: string | null; readonly says: string };
+  | { readonly kind: 'control'; readonly layer: string | null; readonly says: string }
+  | {
+      readonly kind: 'revisit';
+      readonly trigger: RuleTrigger;
+      readonly layer: string | null;
+      readonly severity: Severity;
+      readonly action: Action;
+      /** The last part of the finding's id. Rules that share it tell one finding, as bad as the worst of them says. */
+      readonly subject: string;
+    };
 
 /** One piece of judgement: when it applies, what it does, why, and on whose word. */
 export interface Rule {
@@ -287,11 +311,17 @@ export interface CatalogueData {
   readonly meters: readonly Meter[];
 }
 
-/** What really runs, what was measured and what people decided come with `check`; advice needs only this much. */
+/** One project's file: what is known, what was measured since, what really runs, and what people decided. */
 export interface Profile {
   readonly name: string;
   readonly answers: Facts;
   readonly observed: Facts;
-  /** Where each answer stands in the file, by question id. */
-  readonly origins: ReadonlyMap<string, Origin>;
+  /** What really runs, by layer. */
+  readonly stack: ReadonlyMap<string, InPlace>;
+  readonly vendorEvents: readonly VendorEvent[];
+  /** Null: nobody has decided yet. */
+  readonly decision: Decision | null;
+  readonly accepted: readonly Acceptance[];
+  /** Where something stands in the file, key by key; for what is not there, the nearest thing around it. */
+  readonly originOf: (path: PlacePath) => Origin;
 }

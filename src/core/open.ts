@@ -106,7 +106,7 @@ function numbersAround(conditions: readonly Condition[], id: string, catalogue: 
       if (test.op === 'at-least' || test.op === 'at-most') add(test.value);
       if (test.op === 'between') for (const value of [test.from, test.to]) add(value);
       if (test.op === 'is' || test.op === 'is-not') add(Number(test.value));
-    } else if (condition.kind !== 'always') for (const part of condition.of) visit(part);
+    } else if ('of' in condition) for (const part of condition.of) visit(part);
   };
   for (const condition of conditions) visit(condition);
   return [...found].sort((a, b) => a - b);

@@ -1,7 +1,7 @@
 /** Why: rules that fired, turned into reasons with evidence when somebody will read them. */
 import { decidedBy, judge, type Situation } from './condition.js';
 import { type Concern, concerns, type Effect, type Evidence, type Rule, strengths, type Truth } from './model.js';
-import { byText } from './order.js';
+import { byText, distinct } from './order.js';
 
 /** An effect of a rule whose condition is yes, or still open. */
 export interface Fired {
@@ -64,4 +64,19 @@ export function sortReasons(reasons: readonly Reason[]): Reason[] {
       concerns.indexOf(a.concern) - concerns.indexOf(b.concern) ||
       byText(a.rule, b.rule),
   );
+}
+
+/**
+ * What tips the balance from one contender to another: the reasons that count for the first or against the second, by
+ * how much more they count for the first; strongest first.
+ */
+export function whatTips(first: readonly Reason[], second: readonly Reason[]): Reason[] {
+  const points = (reasons: readonly Reason[], rule: string) =>
+    reasons.reduce((total, reason) => total + (reason.rule === rule ? reason.points : 0), 0);
+  const reasons = [...second.filter(({ points }) => points < 0), ...first.filter(({ points }) => points > 0)];
+  return distinct(reasons.map(({ rule }) => rule))
+    .map((rule) => ({ rule, lead: points(first, rule) - points(second, rule) }))
+    .filter(({ lead }) => lead > 0)
+    .sort((a, b) => b.lead - a.lead)
+    .flatMap(({ rule }) => reasons.find((each) => each.rule === rule) ?? []);
 }

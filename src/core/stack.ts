@@ -140,7 +140,8 @@ function itemsOf(catalogue: Catalogue, layer: JudgedLayer, waiting: ReadonlySet<
     .map((item) => ({ ...item, needs: item.needs.filter((need) => !waiting.has(need.layer)) }));
 }
 
-function itemOf(catalogue: Catalogue, candidate: Candidate): Item<Candidate> {
+/** A candidate as an item of the joint choice. */
+export function itemOf(catalogue: Catalogue, candidate: Candidate): Item<Candidate> {
   const { offering } = candidate;
   const confidence = catalogue.provider.get(offering.provider)?.evidence.confidence;
   return {
@@ -216,7 +217,11 @@ function otherSolutions(
 }
 
 /** Whether an item could take the place of a layer's pick, needs both ways. */
-function fitsAmong(layer: string, item: Item<Candidate>, { picks }: Solution<Candidate>): boolean {
+export function fitsAmong(
+  layer: string,
+  item: Item<Candidate>,
+  { picks }: Pick<Solution<Candidate>, 'picks'>,
+): boolean {
   if (!meets(item, picks)) return false;
   for (const [other, { needs }] of picks)
     if (other !== layer && needs.some((need) => need.layer === layer && !need.accepts(item.what))) return false;

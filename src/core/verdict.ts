@@ -10,13 +10,11 @@ import { type Fired, type Reason, reasonOf, sortReasons } from './reason.js';
 import type { Conflict, Gap } from './recommendation.js';
 import { type NoStack, noStackOf, type SolvedStack, type Stack, solveStack, stackOf } from './stack.js';
 
-/** The pattern that stands, its stack, and everything that was tried on the way. */
-export interface Verdict {
+/** The pattern that stands, and everything that was tried on the way. */
+export interface PickedPattern {
   readonly situation: Situation;
   readonly ranking: readonly JudgedPattern[];
   readonly pick: JudgedPattern | null;
-  readonly stack: Stack | null;
-  readonly bestFit: JudgedPattern | null;
   /** Patterns that some needed layer rules out. */
   readonly impossible: Impossible;
   /** The first pattern's stack that failed, when none can be had. */
@@ -25,16 +23,34 @@ export interface Verdict {
   readonly solved: (pattern: Pattern) => SolvedStack;
 }
 
+/** The pattern with its stack, and what would fit better with more people. */
+export interface Verdict extends PickedPattern {
+  readonly stack: Stack | null;
+  readonly bestFit: JudgedPattern | null;
+}
+
 /** The situation of the layers' stratum: the facts, and the pattern that is being tried. */
 export function underPattern(catalogue: Catalogue, facts: Facts, pattern: string): Situation {
   return situationOf(withFact(facts, 'advice.pattern', pattern), catalogue.signal);
+}
+
+/** The pattern that stands, with its stack and the best fit: what a recommendation is made of. */
+export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
+  const picked = pickPattern(catalogue, facts);
+  const { pick, ranking, impossible, solved } = picked;
+  const chosen = pick && stackOf(catalogue, solved(pick.pattern));
+  return {
+    ...picked,
+    stack: chosen?.possible ? chosen : null,
+    bestFit: bestRunnableOrNot(catalogue, facts, ranking, pick, impossible),
+  };
 }
 
 /**
  * Finds the best pattern whose every needed layer can be covered, and the best other one that could be had: a rival
  * that cannot be is no runner-up, and would make the lead look smaller or larger than it is.
  */
-export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
+export function pickPattern(catalogue: Catalogue, facts: Facts): PickedPattern {
   const situation = situationOf(facts, catalogue.signal);
   const impossible = new Map<string, { reasons: Reason[]; capacityOnly: boolean }>();
   let failed: NoStack | null = null;
@@ -43,12 +59,7 @@ export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
     const ranking = judgePatterns(catalogue, situation, impossible);
     const pick = ranking.find((each) => each.tier !== 'excluded') ?? null;
     const broken = firstWithoutStack(solved, pick, ranking);
-    if (broken === null) {
-      const chosen = pick && stackOf(catalogue, solved(pick.pattern));
-      const stack = chosen?.possible ? chosen : null;
-      const bestFit = bestRunnableOrNot(catalogue, facts, ranking, pick, impossible);
-      return { situation, ranking, pick, stack, bestFit, impossible, failed, solved };
-    }
+    if (broken === null) return { situation, ranking, pick, impossible, failed, solved };
     const { pattern, noStack } = broken;
     failed ??= noStack;
     impossible.set(pattern.id, {
@@ -109,7 +120,7 @@ function bestRunnableOrNot(
  * The hard rules that leave a layer without an offering: a smallest set, so that no bystander is blamed, of the layer
  * that takes the fewest rules to rule out.
  */
-function whyUncovered(stack: NoStack, situation: Situation): Reason[] {
+export function whyUncovered(stack: NoStack, situation: Situation): Reason[] {
   const sets = stack.uncovered.map((layer) => smallestConflict(layer));
   const [fewest = []] = sets.sort((a, b) => a.length - b.length);
   return sortReasons(fewest.map((each) => reasonOf(each, situation)));

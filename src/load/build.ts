@@ -1,11 +1,12 @@
 /** Shaped rule files to the nouns of the core: ids collected, conditions read, effects normalised. */
+import { stratumOf } from '../core/catalogue.js';
 import type { CatalogueData, Condition } from '../core/model.js';
 import type { ShapedFile } from './catalogue.js';
 import { readCondition, type Scope } from './condition-syntax.js';
 import type { Diagnostic } from './diagnostic.js';
 import { checkAim, effectsOf, listOf } from './effects.js';
 import type { RuleExamples } from './examples.js';
-import { adviceTypes, type FactType, factType } from './fact-types.js';
+import { adviceTypes, type FactType, factType, revisitTypes } from './fact-types.js';
 import { refuseRepeats, type Section } from './ids.js';
 import { claimOf, dimensionOf, workedExampleOf } from './knowledge.js';
 import { providerOf } from './providers.js';
@@ -22,7 +23,7 @@ export function buildCatalogue(
 }
 
 /** Who reads a condition: each may read only what is decided before it. */
-type Reader = 'answers' | 'asking' | 'layers' | 'speech';
+type Reader = 'answers' | 'asking' | 'layers' | 'speech' | 'revisit';
 
 /** The state of building: the files, every name they define, and the mistakes found. */
 class Builder {
@@ -113,9 +114,10 @@ class Builder {
     const answers = new Map(this.all('questions').map((question) => [question.id, factType(question)]));
     const all = { patterns: this.all('patterns'), layers: this.all('layers'), providers: this.all('providers') };
     const advice = adviceTypes(all);
+    const revisit = new Map([...advice, ...revisitTypes(answers, all)]);
     const signals = new Set(this.all('signals').map((signal) => signal.id));
     const scope = (facts: ReadonlyMap<string, FactType>, reads: string, mayAskWhetherAnswered: boolean): Scope => ({
-      ...{ facts, advice, reads, signals, mayAskWhetherAnswered },
+      ...{ facts, derived: revisit, reads, signals, mayAskWhetherAnswered },
     });
     const onlyAnswers = 'signals, questions and rules about patterns read answers only';
     const pattern = [...advice].filter(([id]) => id === 'advice.pattern');
@@ -127,7 +129,8 @@ class Builder {
         'layers and the rules about them read answers and advice.pattern',
         false,
       ),
-      speech: scope(new Map([...answers, ...advice]), '', true),
+      speech: scope(new Map([...answers, ...advice]), 'only rules with "revisit" look back', true),
+      revisit: scope(new Map([...answers, ...revisit]), '', false),
     };
   }
 
@@ -222,8 +225,11 @@ class Builder {
   private rule(raw: RawRule, located: Located, path: Path): CatalogueData['rules'][number] | null {
     const effects = effectsOf(raw, this.layerIds);
     checkAim(raw, located, path, this.diagnostics);
-    const aims = effects.map((effect) => ('target' in effect ? effect.target.on : 'speech'));
-    const scope = this.scopes[aims.includes('pattern') ? 'answers' : aims.includes('layer') ? 'layers' : 'speech'];
+    const strata = effects.map(stratumOf);
+    const reader =
+      (['pattern', 'layer', 'speech', 'revisit'] as const).find((each) => strata.includes(each)) ?? 'speech';
+    const scope =
+      this.scopes[{ pattern: 'answers', layer: 'layers', speech: 'speech', revisit: 'revisit' }[reader] as Reader];
     const when = this.condition(raw.when, [...path, 'when'], located, scope);
     const { id, concern, because } = raw;
     return (
@@ -232,8 +238,12 @@ class Builder {
   }
 }
 
-type RawOption = { id: string; says: string; hint?: string | undefined };
+type RawOption = { id: string; says: string; hint?: string | undefined; stresses?: string[] | undefined };
 
 function optionsOf(raw: readonly RawOption[]) {
-  return raw.map(({ id, says, hint }) => (hint === undefined ? { id, says } : { id, says, hint }));
+  return raw.map(({ id, says, hint, stresses }) => ({
+    ...{ id, says },
+    ...(hint === undefined ? {} : { hint }),
+    ...(stresses === undefined ? {} : { stresses }),
+  }));
 }

@@ -1,15 +1,17 @@
 /** Conditions as written in YAML to conditions of the core: what stands where, and every name, is checked here. */
+import { atDecision } from '../core/condition.js';
 import type { Condition } from '../core/model.js';
+import { isChange, readChange } from './change-syntax.js';
 import { type Diagnostic, suggest, valueInWords } from './diagnostic.js';
 import type { FactType } from './fact-types.js';
-import { exampleOf, readTest } from './test-syntax.js';
+import { exampleOf, readTest, type TestMistake } from './test-syntax.js';
 import type { Located, Path } from './yaml.js';
 
 /** Everything a condition may name, and what it may not. */
 export interface Scope {
   readonly facts: ReadonlyMap<string, FactType>;
-  /** All advice there is, also what is decided later: to tell a slip of spelling from one of order. */
-  readonly advice: ReadonlyMap<string, FactType>;
+  /** Every fact that is no answer, also what is decided later: to tell a slip of spelling from one of order. */
+  readonly derived: ReadonlyMap<string, FactType>;
   /** What may be read here, in words. */
   readonly reads: string;
   readonly signals: ReadonlySet<string>;
@@ -143,20 +145,33 @@ class ConditionReader {
       this.wrong('wrong-type', [...path, second], message, 'put two conditions in a list under "all"', 'key');
       return null;
     }
-    const subject = { fact, type, mayAskWhetherAnswered: this.scope.mayAskWhetherAnswered };
     const operand = (raw as Record<string, unknown>)[op];
-    const test = readTest(op, operand, [...path, op], subject, (mistake) => {
-      this.wrong(mistake.code, mistake.path, mistake.message, mistake.help, mistake.at);
-    });
+    const subject = {
+      ...{ fact, type, mayAskWhetherAnswered: this.scope.mayAskWhetherAnswered },
+      mayLookBack: this.scope.facts.has(atDecision(fact)),
+    };
+    if (isChange(op)) {
+      const test = readChange(op, operand, [...path, op], subject, (mistake) => this.mistake(mistake));
+      return test && { kind: 'change', fact, test };
+    }
+    const test = readTest(op, operand, [...path, op], subject, (mistake) => this.mistake(mistake));
     return test && { kind: 'fact', fact, test };
+  }
+
+  private mistake({ code, path, message, help, at }: TestMistake): void {
+    this.wrong(code, path, message, help, at);
   }
 
   /** A name that is nothing, or advice that is given only later. */
   private unreadable(fact: string, path: Path): void {
-    const { facts, advice, reads } = this.scope;
-    if (advice.has(fact)) this.wrong('wrong-stratum', path, `"${fact}" cannot be read here`, reads, 'key');
-    else if (fact.startsWith('advice.'))
-      this.wrong('unknown-id', path, `unknown advice "${fact}"`, suggest(fact, advice.keys()), 'key');
+    const { facts, derived, reads } = this.scope;
+    const family = /^(advice|was|decision|stack)\./.exec(fact)?.[0];
+    const relatives = [...derived.keys()].filter((each) => family !== undefined && each.startsWith(family));
+    if (derived.has(fact)) this.wrong('wrong-stratum', path, `"${fact}" cannot be read here`, reads, 'key');
+    else if (family === 'advice.')
+      this.wrong('unknown-id', path, `unknown advice "${fact}"`, suggest(fact, relatives), 'key');
+    else if (family !== undefined)
+      this.wrong('unknown-id', path, `unknown fact "${fact}"`, suggest(fact, relatives), 'key');
     else
       this.wrong(
         'unknown-id',

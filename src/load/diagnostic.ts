@@ -26,6 +26,7 @@ export type DiagnosticCode =
   | 'no-effect'
   | 'example'
   | 'contradiction'
+  | 'repeated-name'
   | 'incomplete'
   | 'unverified'
   | 'expired'

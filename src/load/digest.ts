@@ -81,7 +81,8 @@ function conditionContent(condition: Condition): unknown {
       return { ...condition, of: unordered(condition.of.map(conditionContent)) };
     case 'not':
       return { kind: condition.kind, of: conditionContent(condition.of) };
-    case 'fact': {
+    case 'fact':
+    case 'change': {
       const { test } = condition;
       return { ...condition, test: 'values' in test ? { ...test, values: unordered(test.values) } : test };
     }
@@ -95,6 +96,8 @@ function effectContent(effect: Effect): unknown {
   switch (effect.kind) {
     case 'warn':
       return { kind: effect.kind, layer: effect.layer, severity: effect.severity };
+    case 'revisit':
+      return effect;
     case 'plan':
     case 'control':
       return { kind: effect.kind, layer: effect.layer };

@@ -10,6 +10,7 @@ type HardEffect = One<NonNullable<RawRule['require']>>;
 type Warn = One<NonNullable<RawRule['warn']>>;
 type PlanStep = One<NonNullable<RawRule['plan']>>;
 type Control = One<NonNullable<RawRule['control']>>;
+type Revisit = One<NonNullable<RawRule['revisit']>>;
 
 /** Every effect of a rule, normalised. `layers` are those that "every" stands for. */
 export function effectsOf(raw: RawRule, layers: readonly string[]): Effect[] {
@@ -29,7 +30,20 @@ export function effectsOf(raw: RawRule, layers: readonly string[]): Effect[] {
     ...listOf<Warn>(raw.warn).map((each): Effect => ({ ...each, kind: 'warn', layer: each.layer ?? null })),
     ...listOf<PlanStep>(raw.plan).map((each): Effect => ({ ...each, kind: 'plan', layer: each.layer ?? null })),
     ...listOf<Control>(raw.control).map((each): Effect => ({ ...each, kind: 'control', layer: each.layer ?? null })),
+    ...listOf<Revisit>(raw.revisit).map(
+      (each): Effect => ({
+        ...each,
+        kind: 'revisit',
+        layer: each.layer ?? null,
+        subject: each.subject ?? ruleName(raw.id),
+      }),
+    ),
   ];
+}
+
+/** What a finding is called after: the rule's name without its folder. */
+function ruleName(id: string): string {
+  return id.slice(id.indexOf('/') + 1);
 }
 
 function targetOf(raw: Omit<SoftEffect, 'strength'> | HardEffect, layers: readonly string[]): Target {
@@ -60,8 +74,17 @@ export function checkAim(raw: RawRule, located: Located, path: Path, diagnostics
           if (key in effect)
             say([...at, key], `"${key}" does not apply to a pattern`, 'it chooses among offerings of a layer', 'key');
     });
-  const names = ['prefer', 'avoid', 'require', 'exclude', 'warn', 'plan', 'control'] as const;
-  if (names.every((name) => listOf<unknown>(raw[name]).length === 0))
+  const names = ['prefer', 'avoid', 'require', 'exclude', 'warn', 'plan', 'control', 'revisit'] as const;
+  const used = names.filter((name) => listOf<unknown>(raw[name]).length > 0);
+  const [beside] = used.filter((name) => name !== 'revisit');
+  if (used.includes('revisit') && beside !== undefined)
+    say(
+      [...path, beside],
+      `"${beside}" stands beside "revisit"`,
+      'only a later look reads what was: write two rules',
+      'key',
+    );
+  if (used.length === 0)
     diagnostics.push(
       located.diagnostic('no-effect', path, `the rule "${raw.id}" does nothing`, {
         help: `give it one of: ${names.join(', ')}`,

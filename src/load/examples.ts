@@ -7,7 +7,7 @@ import { distinct } from '../core/order.js';
 import { judgePatterns } from '../core/pattern.js';
 import { type CheckedAnswer, checkAnswer } from './answers.js';
 import { type Diagnostic, suggest, valueInWords } from './diagnostic.js';
-import { adviceTypes, type FactType } from './fact-types.js';
+import { adviceTypes, type FactType, revisitTypes } from './fact-types.js';
 import type { RawRule } from './schema.js';
 import type { Located, Path } from './yaml.js';
 
@@ -32,30 +32,31 @@ export function checkExamples(
   examples: ReadonlyMap<string, RuleExamples>,
   diagnostics: Diagnostic[],
 ): void {
-  const advice = adviceTypes(catalogue.data);
+  // What was answered is checked as an answer, so its types need not be known here.
+  const derived = new Map([...adviceTypes(catalogue.data), ...revisitTypes(new Map(), catalogue.data)]);
   for (const rule of catalogue.data.rules) {
     const own = examples.get(rule.id);
-    if (own) new ExampleChecker(catalogue, advice, rule, own, diagnostics).check();
+    if (own) new ExampleChecker(catalogue, derived, rule, own, diagnostics).check();
   }
 }
 
 /** The state of checking the examples of one rule. */
 class ExampleChecker {
   private readonly catalogue: Catalogue;
-  private readonly advice: ReadonlyMap<string, FactType>;
+  private readonly derived: ReadonlyMap<string, FactType>;
   private readonly rule: Rule;
   private readonly examples: RuleExamples;
   private readonly diagnostics: Diagnostic[];
 
   constructor(
     catalogue: Catalogue,
-    advice: ReadonlyMap<string, FactType>,
+    derived: ReadonlyMap<string, FactType>,
     rule: Rule,
     examples: RuleExamples,
     diagnostics: Diagnostic[],
   ) {
     this.catalogue = catalogue;
-    this.advice = advice;
+    this.derived = derived;
     this.rule = rule;
     this.examples = examples;
     this.diagnostics = diagnostics;
@@ -78,28 +79,37 @@ class ExampleChecker {
     let legal = true;
     for (const [id, value] of Object.entries(raw)) {
       const question = this.catalogue.question.get(id);
-      const checked = question ? checkAnswer(question, value) : this.checkAdvice(id, value);
+      const checked = question ? checkAnswer(question, value) : this.checkDerived(id, value);
       if (checked.ok) facts.set(id, checked.answer);
       else {
         legal = false;
-        this.say([...path, id], checked.message, checked.help, question || this.advice.has(id) ? undefined : 'key');
+        this.say([...path, id], checked.message, checked.help, question || this.derived.has(id) ? undefined : 'key');
       }
     }
     return legal ? facts : null;
   }
 
-  /** What an example assumes of advice: as with answers, a misspelt name would make it prove nothing. */
-  private checkAdvice(id: string, value: Answer): CheckedAnswer {
-    const type = this.advice.get(id);
+  /** What an example assumes of advice, of what was or of what runs: a misspelt name would make it prove nothing. */
+  private checkDerived(id: string, value: Answer): CheckedAnswer {
+    const family = /^(advice|was|decision|stack)\./.exec(id)?.[0];
+    const question = family === 'was.' ? this.catalogue.question.get(id.slice(family.length)) : undefined;
+    if (question) return checkAnswer(question, value);
+    const type = this.derived.get(id);
     if (type === undefined) {
-      const message = `unknown ${id.startsWith('advice.') ? 'advice' : 'question'} "${id}"`;
-      const help = suggest(id, id.startsWith('advice.') ? this.advice.keys() : this.catalogue.question.keys());
+      const message = `unknown ${family === 'advice.' ? 'advice' : family ? 'fact' : 'question'} "${id}"`;
+      const relatives = [...this.derived.keys()].filter((each) => family !== undefined && each.startsWith(family));
+      const help = suggest(id, family ? relatives : this.catalogue.question.keys());
       return { ok: false, code: 'example', message, help };
     }
+    if (type.type === 'yes-no')
+      return typeof value === 'boolean'
+        ? { ok: true, answer: value }
+        : { ok: false, code: 'example', message: `"${id}" wants true or false`, help: null };
     const options = 'options' in type ? type.options : [];
-    if (options.includes(String(value))) return { ok: true, answer: value };
-    const message = `${valueInWords(value)} is no option of "${id}"`;
-    return { ok: false, code: 'example', message, help: suggest(String(value), options) };
+    const bad = [value].flat().find((each) => !options.includes(String(each)));
+    if (bad === undefined) return { ok: true, answer: value };
+    const message = `${valueInWords(bad)} is no option of "${id}"`;
+    return { ok: false, code: 'example', message, help: suggest(String(bad), options) };
   }
 
   private behaves(facts: Facts, kind: keyof typeof truths, path: Path): boolean {

@@ -1,4 +1,6 @@
 /** What each fact is: an answer to a question, or a piece of advice that later rules may read. */
+import { atDecision } from '../core/condition.js';
+import { eventKinds, notNeeded, other } from '../core/decision.js';
 import { approaches } from '../core/model.js';
 import type { RuleFile } from './schema.js';
 
@@ -39,7 +41,7 @@ interface Advisable {
 export function adviceTypes({ patterns, layers, providers }: Advisable): Map<string, FactType> {
   const chosen = (options: readonly string[]): FactType => ({
     type: 'choice',
-    options: [...options, 'not-needed'],
+    options: [...options, notNeeded],
     ordered: false,
   });
   const byOwnership = [...patterns].sort((a, b) => a.order - b.order).map((pattern) => pattern.id);
@@ -50,6 +52,30 @@ export function adviceTypes({ patterns, layers, providers }: Advisable): Map<str
     types.set(`advice.${layer.id}.kind`, chosen(Object.keys(layer.kinds)));
     types.set(`advice.${layer.id}.approach`, chosen(approaches));
     types.set(`advice.${layer.id}.provider`, chosen(providers.map((provider) => provider.id)));
+  }
+  return types;
+}
+
+/** What only a later look may read: the answers then, what was chosen, what really runs, and the vendors' notices. */
+export function revisitTypes(
+  answers: ReadonlyMap<string, FactType>,
+  { patterns, layers, providers }: Advisable,
+): Map<string, FactType> {
+  const one = (options: readonly string[]): FactType => ({ type: 'choice', options, ordered: false });
+  const byOwnership = [...patterns].sort((a, b) => a.order - b.order).map((pattern) => pattern.id);
+  const types = new Map<string, FactType>([
+    ...[...answers].map(([id, type]) => [atDecision(id), type] as const),
+    ['decision.pattern', { type: 'choice', options: byOwnership, ordered: true }],
+    ['vendor-events', { type: 'multi', options: eventKinds }],
+    ['stack.limit-near', { type: 'yes-no' }],
+  ]);
+  for (const layer of layers) {
+    for (const what of ['decision', 'stack']) {
+      types.set(`${what}.${layer.id}.kind`, one([...Object.keys(layer.kinds), notNeeded]));
+      types.set(`${what}.${layer.id}.approach`, one([...approaches, notNeeded]));
+      types.set(`${what}.${layer.id}.provider`, one([...providers.map((provider) => provider.id), other, notNeeded]));
+    }
+    types.set(`stack.${layer.id}.limit-near`, { type: 'yes-no' });
   }
   return types;
 }

@@ -134,6 +134,9 @@ class LinkChecker {
     this.cites(raw.source, [...path, 'source']);
     if (raw.type === 'number') this.range(raw, path);
     const options = 'options' in raw ? raw.options.map((option) => option.id) : [];
+    if ('options' in raw)
+      for (const [option, at] of placed(raw.options, [...path, 'options']))
+        this.known('layer', option.stresses, [...at, 'stresses']);
     options.forEach((option, index) => {
       if (options.indexOf(option) !== index)
         this.say(
@@ -256,7 +259,7 @@ class LinkChecker {
 
   private rule(raw: Raw<'rules'>, path: Path): void {
     this.cites(raw.source, [...path, 'source']);
-    for (const name of ['warn', 'plan', 'control'] as const)
+    for (const name of ['warn', 'plan', 'control', 'revisit'] as const)
       for (const [effect, at] of placed(raw[name], [...path, name]))
         this.known('layer', effect.layer, [...at, 'layer']);
     for (const name of ['prefer', 'avoid', 'require', 'exclude'] as const)

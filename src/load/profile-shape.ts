@@ -3,14 +3,13 @@
  * starts (docs/decisions/0007-start-up.md).
  */
 import { type Diagnostic, type DiagnosticCode, nearest, suggest, valueInWords } from './diagnostic.js';
-import { isMap } from './read-answers.js';
+import { isMap } from './fields.js';
 import type { Located, Path } from './yaml.js';
 
-/** The top of a profile. What `check` writes and reads is passed over here; its shape belongs to `check`. */
+/** The top of a profile, key by key as it was read. */
 export interface ProfileTop {
   readonly name: string;
-  readonly answers: unknown;
-  readonly observed: unknown;
+  readonly [key: string]: unknown;
 }
 
 const keys = ['profile', 'name', 'answers', 'observed', 'stack', 'vendor-events', 'decision', 'accepted'] as const;
@@ -24,10 +23,9 @@ export function readProfileTop(located: Located): { top: ProfileTop; diagnostics
   if (!isMap(data)) {
     const message = `the file must be a map, not ${valueInWords(data)}`;
     const wrong = located.diagnostic('wrong-type', [], message, { help: `start with one of: ${keys.join(', ')}` });
-    return { top: { name: '', answers: null, observed: null }, diagnostics: [wrong] };
+    return { top: { name: '' }, diagnostics: [wrong] };
   }
-  const { name, answers, observed } = data;
-  const top = { name: typeof name === 'string' ? name : '', answers, observed };
+  const top = { ...data, name: typeof data.name === 'string' ? data.name : '' };
   return { top, diagnostics: [...keyMistakes(located, data), ...valueMistakes(located, data)] };
 }
 

@@ -2,10 +2,12 @@
 import type { Catalogue } from '../core/catalogue.js';
 import { decidedBy, judge, situationOf } from '../core/condition.js';
 import { factsOf } from '../core/facts.js';
-import type { Facts, Origin, Profile } from '../core/model.js';
+import type { Facts, Profile } from '../core/model.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
+import { Fields, isMap } from './fields.js';
 import { readProfileTop } from './profile-shape.js';
-import { AnswerReader, isMap } from './read-answers.js';
+import { AnswerReader } from './read-answers.js';
+import { DecisionReader } from './read-decision.js';
 import { type Located, type Path, parseYaml } from './yaml.js';
 
 export interface LoadedProfile {
@@ -20,9 +22,15 @@ export function loadProfile(catalogue: Catalogue, file: string, text: string): L
   if (parsed.located === null) return { profile: null, diagnostics: parsed.diagnostics };
   const { located } = parsed;
   const { top, diagnostics } = readProfileTop(located);
-  const reader = new AnswerReader(catalogue, located, diagnostics);
+  const fields = new Fields(located, diagnostics);
+  const reader = new AnswerReader(catalogue, fields);
   const answers = reader.answers(top.answers, ['answers'], null);
   const observed = reader.observed(top.observed);
+  const decided = new DecisionReader(catalogue, fields, reader);
+  const stack = decided.stack(top.stack, ['stack']);
+  const vendorEvents = decided.vendorEvents(top['vendor-events'], ['vendor-events']);
+  const decision = decided.decision(top.decision);
+  const accepted = decided.accepted(top.accepted, ['accepted']);
   // What is known for certain to clash stays so whatever else is put right, so it is told in the same run.
   const facts = factsOf({ answers, observed });
   const place = (id: string): Place | null => {
@@ -31,10 +39,11 @@ export function loadProfile(catalogue: Catalogue, file: string, text: string): L
   };
   diagnostics.push(...ceilingDiagnostics(catalogue, facts, place), ...contradictions(catalogue, facts, place));
   if (diagnostics.length > 0) return { profile: null, diagnostics: sortDiagnostics(diagnostics) };
-  const origins = new Map<string, Origin>();
-  for (const id of answers.keys()) origins.set(id, located.origin(['answers', id]));
-  for (const id of observed.keys()) origins.set(id, located.origin(['observed', id, 'value']));
-  return { profile: { name: top.name, answers, observed, origins }, diagnostics: [] };
+  const originOf = (path: Path) => located.origin(path);
+  return {
+    profile: { name: top.name, answers, observed, stack, vendorEvents, decision, accepted, originOf },
+    diagnostics: [],
+  };
 }
 
 /** The answers of a file that holds a profile, or nothing but answers; null as a value is an explicit "I don't know". */
@@ -58,7 +67,7 @@ export function loadAnswers(
   const whole = 'profile' in data || 'answers' in data;
   const raw = whole ? data.answers : data;
   const path: Path = whole ? ['answers'] : [];
-  const answers = new AnswerReader(catalogue, located, diagnostics).answers(raw, path, unknown);
+  const answers = new AnswerReader(catalogue, new Fields(located, diagnostics)).answers(raw, path, unknown);
   diagnostics.push(...ceilingDiagnostics(catalogue, answers, (id) => ({ located, path: [...path, id] })));
   const name = whole && typeof data.name === 'string' ? data.name : null;
   return { answers, unknown, name, diagnostics: sortDiagnostics(diagnostics) };

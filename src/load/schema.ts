@@ -1,5 +1,6 @@
 /** The shape of a rule file, as a schema. What the names in it mean is checked elsewhere. */
 import * as z from 'zod/mini';
+import { actions, ruleTriggers } from '../core/finding.js';
 import { quantities } from '../core/knowledge.js';
 import { approaches, concerns } from '../core/model.js';
 import { trusts } from '../core/provenance.js';
@@ -31,7 +32,9 @@ const words = {
   stresses: z.optional(z.array(id)),
   source: z.optional(texts),
 };
-const options = z.array(z.strictObject({ id, says: text, hint: z.optional(text) })).check(z.minLength(2));
+const options = z
+  .array(z.strictObject({ id, says: text, hint: z.optional(text), stresses: z.optional(z.array(id)) }))
+  .check(z.minLength(2));
 const question = z.discriminatedUnion('type', [
   z.strictObject({
     ...words,
@@ -213,6 +216,13 @@ const warn = z.strictObject({
 });
 const plan = z.strictObject({ layer: z.optional(id), order: z.int(), step: text });
 const control = z.strictObject({ layer: z.optional(id), says: text });
+const revisit = z.strictObject({
+  trigger: z.enum(ruleTriggers),
+  layer: z.optional(id),
+  severity: z.enum(['error', 'warning', 'note']),
+  action: z.enum(actions),
+  subject: z.optional(id),
+});
 const oneOrMore = <T extends z.ZodMiniType>(schema: T) => z.optional(z.union([schema, z.array(schema)]));
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
 
@@ -227,6 +237,7 @@ const rule = z.strictObject({
   warn: oneOrMore(warn),
   plan: oneOrMore(plan),
   control: oneOrMore(control),
+  revisit: oneOrMore(revisit),
   because: text,
   source: texts,
   examples: z.strictObject({

@@ -37,6 +37,5 @@ function wayTo(
 function signalsIn(condition: Condition): Set<string> {
   if (condition.kind === 'signal') return new Set([condition.signal]);
   if (condition.kind === 'not') return signalsIn(condition.of);
-  if (condition.kind === 'fact' || condition.kind === 'always') return new Set();
-  return new Set(condition.of.flatMap((part) => [...signalsIn(part)]));
+  return new Set('of' in condition ? condition.of.flatMap((part) => [...signalsIn(part)]) : []);
 }

@@ -66,7 +66,7 @@ class TestReader {
     }
     if (all.includes(op)) return this.fitting(op as Test['op'], raw, path);
     const legal = all.filter((each) => each !== 'answered' || mayAskWhetherAnswered);
-    const message = `"${op}" does not fit "${fact}", which is ${inWords(type)}`;
+    const message = `"${op}" does not fit "${fact}", which is ${typeInWords(type)}`;
     this.report({ code: 'wrong-operator', path, message, help: suggest(op, legal), at: 'key' });
     return null;
   }
@@ -149,7 +149,7 @@ class TestReader {
       this.report({ code: 'unknown-id', path, message, help: suggest(raw, type.options) });
       return null;
     }
-    const message = `"${fact}" is ${inWords(type)}, so ${valueInWords(raw)} does not fit`;
+    const message = `"${fact}" is ${typeInWords(type)}, so ${valueInWords(raw)} does not fit`;
     return this.wrongType(path, message, `for example { ${exampleOf(type)} }`);
   }
 
@@ -168,7 +168,8 @@ class TestReader {
   }
 }
 
-function inWords(type: FactType): string {
+/** The type of a fact in words: what may be said of it. */
+export function typeInWords(type: FactType): string {
   if (type.type === 'choice') return type.ordered ? 'an ordered choice' : 'a choice';
   return { multi: 'a list of options', 'yes-no': 'true or false', number: 'a number' }[type.type];
 }

@@ -1,0 +1,51 @@
+/** Changing a profile in its file: read, judged, one block written, and nothing else of the text touched. */
+import type { Catalogue } from '../core/catalogue.js';
+import type { Profile } from '../core/model.js';
+import { loadProfile } from '../load/profile.js';
+import { type Plain, withBlock } from '../load/splice.js';
+import { catalogueFor } from './catalogue.js';
+import type { OutputOptions } from './command.js';
+import { fail, printMistakes } from './output.js';
+import { OutsideProblem, type World } from './world.js';
+
+/** What becomes of a profile: blocks to write, by key, and what to say; or why nothing is written. */
+export type Change =
+  | { readonly blocks: Readonly<Record<string, Plain>>; readonly says: string }
+  | { readonly refused: readonly string[] };
+
+/** Changes a profile while nobody else does; the result is the exit code. */
+export async function changeProfile(
+  world: World,
+  command: OutputOptions & { readonly profile: string },
+  decide: (catalogue: Catalogue, profile: Profile) => Promise<Change>,
+): Promise<number> {
+  if (command.profile === '-')
+    throw new OutsideProblem('a profile from standard input cannot be changed; name its file');
+  const loaded = await catalogueFor(world, command.rules, true);
+  if (!loaded.ok) return printMistakes(world, command, loaded.diagnostics);
+  const { catalogue } = loaded;
+  let exitCode = 0;
+  await world.changeFile(command.profile, async (text) => {
+    const { profile, diagnostics } = loadProfile(catalogue, command.profile, text);
+    if (profile === null) {
+      exitCode = await printMistakes(world, command, diagnostics);
+      return null;
+    }
+    const change = await decide(catalogue, profile);
+    if ('refused' in change) {
+      exitCode = await fail(world, command, change.refused.join('\n'));
+      return null;
+    }
+    const changed = Object.entries(change.blocks).reduce((before, [key, value]) => withBlock(before, key, value), text);
+    assertLoads(catalogue, command.profile, changed);
+    await world.out(change.says);
+    return changed;
+  });
+  return exitCode;
+}
+
+/** What was written must load: a file that does not would be worse than none. A failure here is a fault of ours. */
+function assertLoads(catalogue: Catalogue, file: string, text: string): void {
+  const [mistake] = loadProfile(catalogue, file, text).diagnostics;
+  if (mistake) throw new Error(`the changed profile does not load: ${mistake.message} (${mistake.origin?.line})`);
+}

@@ -1,0 +1,132 @@
+/** Checks profiles one after the other and keeps of each only what a report needs, however many there are. */
+import type { Catalogue } from '../core/catalogue.js';
+import { check } from '../core/check.js';
+import type { Finding } from '../core/finding.js';
+import type { Origin, Profile } from '../core/model.js';
+import { loadProfile } from '../load/profile.js';
+import type { CheckedFile, PrintableFinding } from '../report/check-report.js';
+import type { PrintableDiagnostic } from '../report/diagnostics.js';
+import type { CheckCommand } from './command.js';
+import type { World } from './world.js';
+
+/** From so many files on, a run is long: V8 optimises, and whoever watches is told how far it is. */
+const many = 20;
+/** Progress is told so often, in files. */
+const stride = 50;
+
+/** A checked file, and what is needed to point at its name. */
+interface Kept extends CheckedFile {
+  readonly named: { readonly origin: Origin; readonly sourceLine: string } | null;
+}
+
+/** Checks the files, in their order. */
+export async function checkFiles(
+  world: World,
+  command: CheckCommand,
+  catalogue: Catalogue,
+  paths: readonly string[],
+  today: string,
+): Promise<CheckedFile[]> {
+  if (paths.length > many) await world.expectLongRun();
+  const fingerprint = await fingerprints(world);
+  const kept: Kept[] = [];
+  for (const path of paths) {
+    kept.push(await checkFile(world, command, catalogue, path, today, fingerprint));
+    if (world.isWatched && paths.length > many && (kept.length % stride === 0 || kept.length === paths.length))
+      await tellProgress(world, kept.length, paths.length);
+  }
+  return withUniqueNames(kept);
+}
+
+/** One line that is written over again and again, and taken away at the end. */
+async function tellProgress(world: World, done: number, all: number): Promise<void> {
+  await world.err(done === all ? '\r\u001b[K' : `\rChecked ${done} of ${all} profiles`);
+}
+
+type Fingerprint = (name: string, id: string) => string;
+
+/** Loaded when the first finding needs it: a profile that is fine needs none. */
+async function fingerprints(world: World): Promise<() => Promise<Fingerprint>> {
+  let hash: ((text: string) => string) | null = null;
+  return async () => {
+    hash ??= await world.sha256();
+    const sha256 = hash;
+    return (name, id) => sha256(`${name}\n${id}`).slice(0, 16);
+  };
+}
+
+async function checkFile(
+  world: World,
+  command: CheckCommand,
+  catalogue: Catalogue,
+  path: string,
+  today: string,
+  fingerprint: () => Promise<Fingerprint>,
+): Promise<Kept> {
+  const file = path === '-' ? (command.standardInputName ?? 'standard input') : path;
+  const nothing = { file, name: null, findings: [], steps: [], layers: [], named: null };
+  const read = path === '-' ? await world.readStandardInput() : await world.readFile(path);
+  if (!read.ok) return { ...nothing, diagnostics: [unreadable(file, read.why)] };
+  const { profile, diagnostics } = loadProfile(catalogue, file, read.text);
+  if (profile === null) return { ...nothing, diagnostics };
+  const { findings, steps } = check(catalogue, profile, today);
+  const digest = findings.length > 0 ? await fingerprint() : () => '';
+  const origin = profile.originOf(['name']);
+  return {
+    file,
+    name: profile.name,
+    findings: findings.map((each) => printable(each, profile, digest)),
+    steps,
+    layers: layersOf(catalogue, profile),
+    diagnostics: [],
+    named: { origin, sourceLine: read.text.split(/\r?\n/, origin.line)[origin.line - 1] ?? '' },
+  };
+}
+
+function printable(finding: Finding, profile: Profile, fingerprint: Fingerprint): PrintableFinding {
+  return {
+    ...finding,
+    location: profile.originOf(finding.place),
+    fingerprint: fingerprint(profile.name, finding.id),
+  };
+}
+
+/** The layers that the decision or the stack tells of. */
+function layersOf(catalogue: Catalogue, { decision, stack }: Profile): string[] {
+  return catalogue.layers.map(({ id }) => id).filter((id) => decision?.layers.has(id) || stack.has(id));
+}
+
+/** Findings are told apart by the name of their profile, so that a file may move: a name that comes twice is a mistake. */
+function withUniqueNames(files: readonly Kept[]): CheckedFile[] {
+  const first = new Map<string, Origin>();
+  return files.map(({ named, ...file }): CheckedFile => {
+    if (file.name === null || named === null) return file;
+    const earlier = first.get(file.name);
+    if (earlier === undefined) {
+      first.set(file.name, named.origin);
+      return file;
+    }
+    const mistake: PrintableDiagnostic = {
+      code: 'repeated-name',
+      message: `the name "${file.name}" is used by two profiles of this run`,
+      origin: named.origin,
+      length: file.name.length,
+      sourceLine: named.sourceLine,
+      help: 'rename one of them: findings are told apart by it',
+      related: { message: 'first used here', origin: earlier },
+    };
+    return { ...file, findings: [], steps: [], diagnostics: [mistake] };
+  });
+}
+
+function unreadable(file: string, why: string): PrintableDiagnostic {
+  return {
+    code: 'unusable',
+    message: `"${file}" ${why}`,
+    origin: null,
+    length: 1,
+    sourceLine: null,
+    help: null,
+    related: null,
+  };
+}

@@ -1,0 +1,145 @@
+/**
+ * Where a change comes from. One fixed path leads from the decision to today, one cause a step: the catalogue, vendors'
+ * notices, answers, what runs, the calendar (DESIGN.md section 3). Each step's change is its cause, so that together the
+ * steps explain everything, and nothing twice.
+ */
+import type { Catalogue } from './catalogue.js';
+import type { Decision, Ground } from './decision.js';
+import type { AttributionStep, Cause, Observed } from './finding.js';
+import type { Severity } from './model.js';
+import { observe } from './observe.js';
+import { type JudgedState, judgeState, type State } from './state.js';
+
+/** One stop of the path: what was found there, and what was advised. */
+interface Stop {
+  readonly cause: Cause | null;
+  readonly found: ReadonlyMap<string, Severity>;
+  readonly advised: Advised;
+}
+
+/** The pattern, and each layer under the chosen pattern; null: none, or not needed. */
+export interface Advised {
+  readonly pattern: string | null;
+  readonly layers: ReadonlyMap<string, string | null>;
+}
+
+/** The path of a profile, walked. */
+export interface Walked {
+  /** What is found today. */
+  readonly found: readonly Observed[];
+  readonly steps: readonly AttributionStep[];
+  readonly causeOf: (found: Observed) => Cause;
+}
+
+/** Walks from what somebody decided to what a profile says today. Steps on which nothing changed cost nothing. */
+export function walk(catalogue: Catalogue, decision: Decision, ground: Ground, today: string): Walked {
+  const stops: Stop[] = [pinned(decision)];
+  let judged: JudgedState | null = null;
+  let found: Observed[] = [];
+  for (const { cause, state } of pathOf(catalogue, decision, ground, today)) {
+    judged = judgeState(state, decision, judged);
+    found = observe(judged, decision);
+    stops.push({ cause, found: bySeverity(found), advised: advisedIn(judged) });
+  }
+  return { found, steps: stepsOf(stops), causeOf: (each) => causeOf(each, stops) };
+}
+
+/** The states after the decision, each different from the one before it; the last one is today's. */
+function pathOf(
+  catalogue: Catalogue,
+  decision: Decision,
+  ground: Ground,
+  today: string,
+): { readonly cause: Cause; readonly state: State }[] {
+  const { rulesDigest, factsDigest } = catalogue.data;
+  const path: { cause: Cause; state: State }[] = [];
+  let state: State = { catalogue, ground: decision.ground, today: decision.on };
+  const step = (cause: Cause, isChange: boolean, change: Partial<State>) => {
+    state = { ...state, ...change };
+    if (isChange) path.push({ cause, state });
+  };
+  step(
+    decision.rules === rulesDigest ? 'facts' : 'rules',
+    decision.rules !== rulesDigest || decision.facts !== factsDigest,
+    {},
+  );
+  const then = decision.ground;
+  step('vendor', then.vendorEvents !== ground.vendorEvents, {
+    ground: { ...state.ground, vendorEvents: ground.vendorEvents },
+  });
+  step('answers', then.facts !== ground.facts, { ground: { ...state.ground, facts: ground.facts } });
+  step('stack', then.stack !== ground.stack, { ground });
+  step('calendar', today !== decision.on, { today });
+  // A decision that was edited by hand may hold what nothing on the path explains: it is looked at all the same.
+  if (path.length === 0) path.push({ cause: 'answers', state });
+  return path;
+}
+
+/** What the decision itself tells: what was known, and what was advised. */
+function pinned(decision: Decision): Stop {
+  const layers = [...decision.layers].map(([layer, { advised }]) => [layer, advised] as const);
+  return {
+    cause: null,
+    found: new Map(decision.known.map(({ finding, severity }) => [finding, severity])),
+    advised: { pattern: decision.pattern.advised, layers: new Map(layers) },
+  };
+}
+
+/** What the engine advises in a state, in the words of a decision. */
+export function advisedIn({ picked, solved }: JudgedState): Advised {
+  const layers = (solved?.layers ?? []).map(({ layer, needed }) => {
+    const pick = solved?.solution?.picks.get(layer.id)?.what.offering.provider ?? null;
+    return [layer.id, needed === 'no' ? 'not-needed' : pick] as const;
+  });
+  return { pattern: picked.pick?.pattern.id ?? null, layers: new Map(layers) };
+}
+
+function bySeverity(found: readonly Observed[]): Map<string, Severity> {
+  return new Map(found.map(({ id, severity }) => [id, severity]));
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** Whether a finding stands at a stop, at least as bad. */
+function standsAt({ found }: Stop, { id, severity }: Observed): boolean {
+  const there = found.get(id);
+  return there !== undefined && severities.indexOf(there) <= severities.indexOf(severity);
+}
+
+/** The step on which a finding came to stay. */
+function causeOf(each: Observed, stops: readonly Stop[]): Cause {
+  let cause: Cause | null = null;
+  for (const stop of stops) {
+    if (!standsAt(stop, each)) cause = null;
+    else cause ??= stop.cause;
+  }
+  // Known from the start, and told all the same: the decision itself holds it.
+  return cause ?? 'answers';
+}
+
+function stepsOf(stops: readonly Stop[]): AttributionStep[] {
+  return stops.slice(1).flatMap((stop, index) => {
+    const before = stops[index];
+    if (before === undefined || stop.cause === null) return [];
+    const step = stepBetween(before, stop, stop.cause);
+    const isEmpty =
+      step.pattern === null && Object.keys(step.layers).length + step.appeared.length + step.gone.length === 0;
+    return isEmpty ? [] : [step];
+  });
+}
+
+function stepBetween(before: Stop, after: Stop, cause: Cause): AttributionStep {
+  const layers: Record<string, { from: string | null; to: string | null }> = {};
+  for (const [layer, to] of after.advised.layers) {
+    const from = before.advised.layers.get(layer) ?? null;
+    if (from !== to) layers[layer] = { from, to };
+  }
+  const [from, to] = [before.advised.pattern, after.advised.pattern];
+  return {
+    cause,
+    pattern: from === to ? null : { from, to },
+    layers,
+    appeared: [...after.found.keys()].filter((id) => !before.found.has(id)),
+    gone: [...before.found.keys()].filter((id) => !after.found.has(id)),
+  };
+}

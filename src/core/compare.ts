@@ -1,0 +1,156 @@
+/** Two profiles side by side: which answers differ, what that changes in the advice, and because of which answers. */
+import { advise, hasEnoughAnswers } from './advise.js';
+import { type Advised, advisedIn } from './attribution.js';
+import type { Catalogue } from './catalogue.js';
+import { isSameAnswer } from './condition.js';
+import type { Ground } from './decision.js';
+import { withVendorEvents } from './in-place.js';
+import type { Answer, Facts } from './model.js';
+import { distinct } from './order.js';
+import type { Recommendation } from './recommendation.js';
+import { judgeState } from './state.js';
+
+/** An answer that two profiles give differently; null: not answered. */
+export interface AnswerChange {
+  readonly question: string;
+  readonly before: Answer | null;
+  readonly after: Answer | null;
+}
+
+/** One thing in the advice that is different. */
+export interface AdviceChange {
+  /** Null: the pattern. */
+  readonly layer: string | null;
+  /** A pattern or a provider, `not-needed`, or null: open, or none. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /**
+   * The smallest set of answers that was found to bring it about: with these, and no others, the first profile is advised
+   * like the second; leaving out any one of them undoes it. Empty: the answers do not explain it.
+   */
+  readonly because: readonly string[];
+  /** True when vendors' notices in the second profile are needed too. */
+  readonly news: boolean;
+}
+
+/** A risk that only one of the two has. */
+export interface RiskChange {
+  readonly rule: string;
+  readonly because: string;
+  readonly layer: string | null;
+  readonly change: 'new' | 'gone';
+}
+
+export interface Comparison {
+  readonly answers: readonly AnswerChange[];
+  readonly advice: readonly AdviceChange[];
+  readonly risks: readonly RiskChange[];
+  readonly before: Recommendation;
+  readonly after: Recommendation;
+}
+
+/** Compares what two profiles say. */
+export function compare(catalogue: Catalogue, before: Ground, after: Ground): Comparison {
+  const answers = answerChanges(catalogue, before.facts, after.facts);
+  const advised = {
+    before: advise(withVendorEvents(catalogue, before.vendorEvents), before.facts),
+    after: advise(withVendorEvents(catalogue, after.vendorEvents), after.facts),
+  };
+  const search = new CauseSearch(
+    catalogue,
+    before,
+    after,
+    answers.map(({ question }) => question),
+  );
+  const [from, to] = [adviceOn(catalogue, before), adviceOn(catalogue, after)];
+  const advice = changedItems(catalogue, from, to).map(
+    ({ layer, before: from, after: to }): AdviceChange => ({
+      ...{ layer, before: from, after: to },
+      ...search.because(layer, to),
+    }),
+  );
+  return { answers, advice, risks: riskChanges(advised.before, advised.after), ...advised };
+}
+
+function answerChanges(catalogue: Catalogue, before: Facts, after: Facts): AnswerChange[] {
+  return catalogue.questions.flatMap(({ id }) => {
+    const [from = null, to = null] = [before.get(id), after.get(id)];
+    const isSame = from === null || to === null ? from === to : isSameAnswer(from, to);
+    return isSame ? [] : [{ question: id, before: from, after: to }];
+  });
+}
+
+/** What is advised on the ground of a profile: the pattern and, under it, each layer. */
+export function adviceOn(catalogue: Catalogue, ground: Ground): Advised {
+  if (!hasEnoughAnswers(catalogue, ground.facts)) return { pattern: null, layers: new Map() };
+  return advisedIn(judgeState({ catalogue, ground, today: '' }, null));
+}
+
+/** What the advice says of the pattern or a layer, in one word. */
+function itemOf({ pattern, layers }: Advised, layer: string | null): string | null {
+  return layer === null ? pattern : (layers.get(layer) ?? null);
+}
+
+/** The pattern and the layers of which two pieces of advice say different things. */
+export function changedItems(catalogue: Catalogue, before: Advised, after: Advised) {
+  return [null, ...catalogue.layers.map(({ id }) => id)]
+    .map((layer) => ({ layer, before: itemOf(before, layer), after: itemOf(after, layer) }))
+    .filter((each) => each.before !== each.after);
+}
+
+/** Finds smallest sets of answers by leaving out one after the other; each set is advised on once. */
+class CauseSearch {
+  private readonly catalogue: Catalogue;
+  private readonly before: Ground;
+  private readonly after: Ground;
+  private readonly questions: readonly string[];
+  private readonly known = new Map<string, Advised>();
+
+  constructor(catalogue: Catalogue, before: Ground, after: Ground, questions: readonly string[]) {
+    this.catalogue = catalogue;
+    this.before = before;
+    this.after = after;
+    this.questions = questions;
+  }
+
+  because(layer: string | null, wanted: string | null): Pick<AdviceChange, 'because' | 'news'> {
+    for (const news of [false, true]) {
+      if (!this.leadsTo(this.questions, news, layer, wanted)) continue;
+      let needed = this.questions;
+      for (const question of this.questions) {
+        const without = needed.filter((each) => each !== question);
+        if (this.leadsTo(without, news, layer, wanted)) needed = without;
+      }
+      return { because: needed, news };
+    }
+    return { because: [], news: true };
+  }
+
+  /** Whether the first profile with these answers of the second is advised like the second. */
+  private leadsTo(questions: readonly string[], news: boolean, layer: string | null, wanted: string | null): boolean {
+    const key = `${news} ${questions.join(' ')}`;
+    const found = this.known.get(key) ?? this.adviseWith(questions, news);
+    this.known.set(key, found);
+    return itemOf(found, layer) === wanted;
+  }
+
+  private adviseWith(questions: readonly string[], news: boolean): Advised {
+    const facts = new Map(this.before.facts);
+    for (const question of questions) {
+      const answer = this.after.facts.get(question);
+      if (answer === undefined) facts.delete(question);
+      else facts.set(question, answer);
+    }
+    const { vendorEvents } = news ? this.after : this.before;
+    return adviceOn(this.catalogue, { facts, stack: this.before.stack, vendorEvents });
+  }
+}
+
+function riskChanges(before: Recommendation, after: Recommendation): RiskChange[] {
+  const only = (these: Recommendation, those: Recommendation, change: RiskChange['change']) =>
+    these.risks
+      .filter(({ rule }) => !those.risks.some((each) => each.rule === rule))
+      .map(({ rule, because, layer }) => ({ rule, because, layer, change }));
+  const all = [...only(after, before, 'new'), ...only(before, after, 'gone')];
+  return distinct(all.map(({ rule }) => rule)).flatMap((rule) => all.filter((each) => each.rule === rule).slice(0, 1));
+}

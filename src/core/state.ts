@@ -1,0 +1,40 @@
+/** A state of a profile, judged: what `check` compares along its path from the decision to today. */
+import type { Catalogue } from './catalogue.js';
+import type { Decision, Ground } from './decision.js';
+import { withVendorEvents } from './in-place.js';
+import type { Pattern } from './model.js';
+import type { SolvedStack } from './stack.js';
+import { type PickedPattern, pickPattern } from './verdict.js';
+
+/** A state of a profile: what it says, and the day. */
+export interface State {
+  /** Without vendors' notices; they are in the ground. */
+  readonly catalogue: Catalogue;
+  readonly ground: Ground;
+  readonly today: string;
+}
+
+/** A state, judged by the engine once for all that is asked of it. */
+export interface JudgedState extends State {
+  readonly noticed: Catalogue;
+  readonly picked: PickedPattern;
+  /** The chosen pattern, else the one that is advised; null when nobody chose and none can be had. */
+  readonly pattern: Pattern | null;
+  /** The layers under that pattern. */
+  readonly solved: SolvedStack | null;
+}
+
+/** Judges a state. Judgements of an earlier state are used again where the engine would see the same. */
+export function judgeState(state: State, decision: Decision | null, earlier: JudgedState | null = null): JudgedState {
+  const { catalogue, ground } = state;
+  if (
+    earlier?.catalogue === catalogue &&
+    earlier.ground.facts === ground.facts &&
+    earlier.ground.vendorEvents === ground.vendorEvents
+  )
+    return { ...earlier, ...state };
+  const noticed = withVendorEvents(catalogue, ground.vendorEvents);
+  const picked = pickPattern(noticed, ground.facts);
+  const pattern = (decision && catalogue.pattern.get(decision.pattern.chosen)) ?? picked.pick?.pattern ?? null;
+  return { ...state, noticed, picked, pattern, solved: pattern && picked.solved(pattern) };
+}

@@ -1,0 +1,75 @@
+/** News about vendors of what is in place: notices in the profile, and what the catalogue knows of a product's future. */
+import { monthsAfter } from './day.js';
+import type { EventKind, InPlace, VendorEvent } from './decision.js';
+import type { Action, Observed } from './finding.js';
+import type { Severity } from './model.js';
+import type { JudgedState } from './state.js';
+
+/** A notice, with where it stands in the profile; null: the catalogue tells it. */
+interface News extends VendorEvent {
+  readonly index: number | null;
+}
+
+/** One finding for each product in place and kind of news, whatever number of layers it covers. */
+export function vendorNews(state: JudgedState, inPlace: ReadonlyMap<string, InPlace>): Observed[] {
+  return newsOf(state, inPlace).map((news) => {
+    const layers = [...inPlace].filter(([, { provider }]) => provider === news.provider).map(([layer]) => layer);
+    const [only = null, second] = layers;
+    const layer = second === undefined ? only : null;
+    const { provider, kind, on, ends, source, index } = news;
+    return {
+      id: `vendor-event/${layer ?? 'pattern'}/${provider}-${kind}`,
+      detail: { code: 'vendor-event', provider, event: kind, on, ends, layers },
+      severity: severityOf(news, state.today),
+      layer,
+      action: actionsFor[kind],
+      reasons: [{ rule: `status/${provider}`, because: source, sources: [], evidence: [] }],
+      place: index === null ? ['decision', 'layers', only ?? ''] : ['vendor-events', index],
+    };
+  });
+}
+
+/** The kinds of news about anything in place, for rules that read them. */
+export function newsKinds(state: JudgedState, inPlace: ReadonlyMap<string, InPlace>): EventKind[] {
+  return [...new Set(newsOf(state, inPlace).map(({ kind }) => kind))].sort();
+}
+
+function newsOf({ catalogue, ground }: JudgedState, inPlace: ReadonlyMap<string, InPlace>): News[] {
+  const products = new Set([...inPlace.values()].map(({ provider }) => provider));
+  const noticed = ground.vendorEvents
+    .map((event, index): News => ({ ...event, index }))
+    .filter(({ provider }) => products.has(provider));
+  const known = [...products].flatMap((id): News[] => {
+    const status = catalogue.provider.get(id)?.status;
+    const kind = status?.is === 'sunset' ? 'sunset' : status?.is === 'maintenance' ? 'stagnation' : null;
+    const isTold = noticed.some((each) => each.provider === id && each.kind === kind);
+    if (!status || kind === null || isTold) return [];
+    const source = status.note ?? 'The catalogue of stackfit says so.';
+    return [{ provider: id, kind, on: status.on ?? '', ends: null, source, index: null }];
+  });
+  return [...noticed, ...known];
+}
+
+const actionsFor = {
+  sunset: 'replace-layer',
+  stagnation: 'keep',
+  'price-change': 'keep',
+  acquisition: 'keep',
+} as const satisfies Record<EventKind, Action>;
+
+/** How many months before its last day a product is an emergency. */
+const monthsToMove = 6;
+
+function severityOf({ kind, ends }: News, today: string): Severity {
+  switch (kind) {
+    case 'sunset':
+      return ends !== null && today >= monthsAfter(ends, -monthsToMove) ? 'error' : 'warning';
+    case 'stagnation':
+      return 'warning';
+    case 'price-change':
+    case 'acquisition':
+      return 'note';
+    default:
+      return kind satisfies never;
+  }
+}

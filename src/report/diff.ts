@@ -1,0 +1,97 @@
+/** Two profiles side by side, for a terminal, as Markdown and as JSON. */
+import type { Catalogue } from '../core/catalogue.js';
+import type { AdviceChange, AnswerChange, Comparison, RiskChange } from '../core/compare.js';
+import type { Answer } from '../core/model.js';
+import { markdownText as md, safeJson, visible } from './escape.js';
+import { itemInWords } from './finding-words.js';
+import { schemaVersion } from './json.js';
+import { paragraph } from './layout.js';
+import type { TerminalOptions } from './terminal-frame.js';
+import { answerInWords, layerName, whereInWords } from './words.js';
+
+interface Side {
+  readonly name: string;
+  readonly file: string;
+}
+
+/** Everything that a report of `diff` is about. */
+export interface Compared {
+  readonly catalogue: Catalogue;
+  readonly before: Side;
+  readonly after: Side;
+  readonly comparison: Comparison;
+}
+
+/** Renders a comparison as text that ends in a line break. */
+export function renderDiff(compared: Compared, { style, width }: Pick<TerminalOptions, 'style' | 'width'>): string {
+  const parts = partsOf(compared).map(({ title, lines }) => [
+    style.strong(title),
+    ...lines.flatMap((line) => paragraph(`- ${visible(line)}`, width, '  ', '')),
+  ]);
+  const head = paragraph(visible(headInWords(compared)), width);
+  return `${[head, ...parts, paragraph(style.strong(sumInWords(compared)), width)].map((part) => part.join('\n')).join('\n\n')}\n`;
+}
+
+/** Renders a comparison as Markdown. */
+export function renderDiffMarkdown(compared: Compared): string {
+  const parts = partsOf(compared).map(({ title, lines }) => [
+    `## ${title}`,
+    '',
+    ...lines.map((line) => `- ${md(line)}`),
+  ]);
+  const all = [[`# ${md(headInWords(compared))}`], [`**${sumInWords(compared)}**`], ...parts];
+  return `${all.map((part) => part.join('\n')).join('\n\n')}\n`;
+}
+
+/** Renders a comparison as JSON. */
+export function renderDiffJson({ before, after, comparison }: Compared): string {
+  const { answers, advice, risks } = comparison;
+  return `${safeJson({ schemaVersion, before, after, answers, advice, risks })}\n`;
+}
+
+interface Part {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+function partsOf({ catalogue, comparison }: Compared): Part[] {
+  const { answers, advice, risks } = comparison;
+  const parts: Part[] = [
+    { title: 'What is answered differently', lines: answers.map((each) => answerLine(catalogue, each)) },
+    { title: 'What that changes in the advice', lines: advice.map((each) => adviceLine(catalogue, each)) },
+    { title: 'What else to watch, and no longer', lines: risks.map((each) => riskLine(catalogue, each)) },
+  ];
+  return parts.filter(({ lines }) => lines.length > 0);
+}
+
+function headInWords({ before, after }: Compared): string {
+  const words = ({ name, file }: Side) => `${name} (${file})`;
+  return `From ${words(before)} to ${words(after)}`;
+}
+
+function sumInWords({ comparison }: Compared): string {
+  const { answers, advice } = comparison;
+  if (answers.length === 0 && advice.length === 0) return 'Both say the same.';
+  const count = (number: number, noun: string) => `${number} ${number === 1 ? noun : `${noun}s`}`;
+  if (advice.length === 0)
+    return `${count(answers.length, 'answer')} differ${answers.length === 1 ? 's' : ''}; the advice is the same.`;
+  return `${count(answers.length, 'answer')} differ${answers.length === 1 ? 's' : ''}; ${count(advice.length, 'part')} of the advice change${advice.length === 1 ? 's' : ''}.`;
+}
+
+function answerLine(catalogue: Catalogue, { question, before, after }: AnswerChange): string {
+  const words = (answer: Answer | null) =>
+    answer === null ? 'not answered' : answerInWords(catalogue, question, answer);
+  return `${question}: ${words(before)} → ${words(after)}`;
+}
+
+function adviceLine(catalogue: Catalogue, { layer, before, after, because, news }: AdviceChange): string {
+  const words = (item: string | null) => (item === null ? 'open' : itemInWords(catalogue, layer, item));
+  const what = layer === null ? 'Pattern' : layerName(catalogue, layer);
+  const causes = [...because, ...(news ? ["a vendor's notice"] : [])];
+  const why = causes.length === 0 ? '' : `, because of ${causes.join(causes.length > 2 ? ', ' : ' and ')}`;
+  return `${what}: ${words(before)} → ${words(after)}${why}`;
+}
+
+function riskLine(catalogue: Catalogue, { because, layer, change }: RiskChange): string {
+  return `${change === 'new' ? 'New' : 'No longer'}: ${because}${whereInWords(catalogue, layer)}`;
+}

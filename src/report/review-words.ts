@@ -1,0 +1,65 @@
+/** The review routine in words: what the plans strain, what speaks for a change, what is proposed. */
+import type { Catalogue } from '../core/catalogue.js';
+import type { Finding, Observed } from '../core/finding.js';
+import type { Facts } from '../core/model.js';
+import { plannedIn, type ReviewProposal, strainsOf } from '../core/review.js';
+import { visible } from './escape.js';
+import { actionInWords, findingInWords, itemInWords } from './finding-words.js';
+import { paragraph } from './layout.js';
+import type { TerminalOptions } from './terminal-frame.js';
+import { layerName, lowerFirst, severityInWords } from './words.js';
+
+type Options = Pick<TerminalOptions, 'style' | 'width'>;
+
+/** How many findings a review tells; the others stand in `check`. */
+const shown = 6;
+
+/** The layers that planned capabilities strain, in a line; nothing where nothing is planned. */
+export function strainsInWords(catalogue: Catalogue, answers: Facts, width: number): string {
+  const strains = strainsOf(catalogue, plannedIn(answers));
+  if (strains.length === 0) return '';
+  const words = strains.map(
+    ({ layer, capabilities }) => `${lowerFirst(layerName(catalogue, layer))} (${capabilities.join(', ')})`,
+  );
+  return `${paragraph(`That strains: ${words.join('; ')}.`, width).join('\n')}\n`;
+}
+
+/** What a review comes to, as text that ends in a line break. */
+export function proposalInWords(catalogue: Catalogue, proposal: ReviewProposal, { style, width }: Options): string {
+  const { strains, findings, ahead, action } = proposal;
+  const told = findings.slice(0, shown);
+  const more = findings.length - told.length;
+  const part = (title: string, lines: readonly string[]) =>
+    lines.length === 0
+      ? []
+      : [style.strong(title), ...lines.flatMap((line) => paragraph(`- ${visible(line)}`, width, '  ', ''))];
+  const parts = [
+    part(
+      'What your plans strain',
+      strains.map(({ layer, capabilities }) => `${layerName(catalogue, layer)}: ${capabilities.join(', ')}`),
+    ),
+    part(
+      'What the advice would be with them',
+      ahead.map((each) => aheadLine(catalogue, each)),
+    ),
+    part('What speaks for a change today', [
+      ...told.map((each) => `${severityInWords(each.severity)}: ${findingInWords(catalogue, asFinding(each))}`),
+      ...(more > 0 ? [`${more} more: stackfit check --verbose`] : []),
+    ]),
+    paragraph(`${style.strong('Proposed:')} ${actionInWords(action)}`, width),
+  ];
+  return `${parts
+    .filter((each) => each.length > 0)
+    .map((each) => each.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** The cause of a finding plays no part in its words. */
+function asFinding(observed: Observed): Finding {
+  return { ...observed, cause: 'answers', accepted: null };
+}
+
+function aheadLine(catalogue: Catalogue, { layer, before, after }: ReviewProposal['ahead'][number]): string {
+  const words = (item: string | null) => (item === null ? 'open' : itemInWords(catalogue, layer, item));
+  return `${layer === null ? 'Pattern' : layerName(catalogue, layer)}: ${words(before)} → ${words(after)}`;
+}
