@@ -36,7 +36,7 @@ export function underPattern(catalogue: Catalogue, facts: Facts, pattern: string
 
 /** The pattern that stands, with its stack and the best fit: what a recommendation is made of. */
 export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
-  const picked = pickPattern(catalogue, facts);
+  const picked = pickPattern(catalogue, facts, 'and its runner-up');
   const { pick, ranking, impossible, solved } = picked;
   const chosen = pick && stackOf(catalogue, solved(pick.pattern));
   return {
@@ -47,10 +47,14 @@ export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
 }
 
 /**
- * Finds the best pattern whose every needed layer can be covered, and the best other one that could be had: a rival
- * that cannot be is no runner-up, and would make the lead look smaller or larger than it is.
+ * Finds the best pattern whose every needed layer can be covered. Where the lead is told, also the best other one that
+ * could be had: a rival that cannot be is no runner-up, and would make the lead look smaller or larger than it is.
  */
-export function pickPattern(catalogue: Catalogue, facts: Facts): PickedPattern {
+export function pickPattern(
+  catalogue: Catalogue,
+  facts: Facts,
+  wanted: 'alone' | 'and its runner-up' = 'alone',
+): PickedPattern {
   const situation = situationOf(facts, catalogue.signal);
   const impossible = new Map<string, { reasons: Reason[]; capacityOnly: boolean }>();
   let failed: NoStack | null = null;
@@ -58,7 +62,7 @@ export function pickPattern(catalogue: Catalogue, facts: Facts): PickedPattern {
   for (;;) {
     const ranking = judgePatterns(catalogue, situation, impossible);
     const pick = ranking.find((each) => each.tier !== 'excluded') ?? null;
-    const broken = firstWithoutStack(solved, pick, ranking);
+    const broken = firstWithoutStack(solved, pick, wanted === 'alone' ? [] : ranking);
     if (broken === null) return { situation, ranking, pick, impossible, failed, solved };
     const { pattern, noStack } = broken;
     failed ??= noStack;

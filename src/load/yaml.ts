@@ -48,7 +48,6 @@ const binary = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/;
 /** The state of reading one file: a class only because many small steps share the text and its lines. */
 class Reader {
   private readonly lines: Lines;
-  private readonly places = new Map<string, Place>();
   private readonly diagnostics: Diagnostic[] = [];
   private readonly file: string;
   private readonly text: string;
@@ -92,10 +91,11 @@ class Reader {
       this.report('several-documents', [start, start + 3], 'the file holds more than one YAML document', 'keep one');
     }
     if (this.diagnostics.length > 0) return { located: null, diagnostics: this.diagnostics };
-    const data = this.value(document?.contents ?? null, [], null);
+    const root = document?.contents ?? null;
+    const data = this.value(root, 0, null);
     if (data === null && this.diagnostics.length === 0) this.report('empty', [0, 0], 'the file holds no data', null);
     if (this.diagnostics.length > 0) return { located: null, diagnostics: this.diagnostics };
-    return { located: this.located(data), diagnostics: [] };
+    return { located: this.located(data, root), diagnostics: [] };
   }
 
   private parse(): readonly Document.Parsed[] {
@@ -110,18 +110,16 @@ class Reader {
     }
   }
 
-  private value(node: Node | null, path: Path, key: Range | null): unknown {
-    const range = node?.range ?? (key ? [key[1], key[1]] : [0, 0]);
-    const value = [range[0], range[1]] as const;
-    this.places.set(keyOf(path), { key, value });
-    if (node === null || this.refuseProperties(node, value)) return null;
+  private value(node: Node | null, depth: number, key: Range | null): unknown {
+    const range = valueRange(node, key);
+    if (node === null || this.refuseProperties(node, range)) return null;
     if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
-    if (path.length >= deepest) {
-      this.report('too-deep', value, 'the file is nested too deeply', `at most ${deepest} levels`);
+    if (depth >= deepest) {
+      this.report('too-deep', range, 'the file is nested too deeply', `at most ${deepest} levels`);
       return null;
     }
-    if (isSeq(node)) return node.items.map((item, index) => this.value(item as Node | null, [...path, index], null));
-    return isMap(node) ? this.map(node, path) : null;
+    if (isSeq(node)) return node.items.map((item) => this.value(item as Node | null, depth + 1, null));
+    return isMap(node) ? this.map(node, depth) : null;
   }
 
   /** Anchors, aliases and tags: what makes YAML explode, or makes things of other languages. */
@@ -151,7 +149,7 @@ class Reader {
     return start + (/^\S*/.exec(this.text.slice(start, start + 200))?.[0].length ?? 0);
   }
 
-  private map(node: { items: readonly { key: unknown; value: unknown }[] }, path: Path): Record<string, unknown> {
+  private map(node: RawMap, depth: number): Record<string, unknown> {
     const data: Record<string, unknown> = {};
     const written = new Map<string, Range>();
     for (const pair of node.items) {
@@ -163,7 +161,7 @@ class Reader {
       if (key && this.refuseProperties(key, range)) continue;
       if (earlier) this.refuseRepeated(name, range, earlier);
       else if (name === '__proto__') this.report('unknown-key', range, 'unknown key "__proto__"', null);
-      else data[name] = this.value(pair.value as Node | null, [...path, name], range);
+      else data[name] = this.value(pair.value as Node | null, depth + 1, range);
     }
     return data;
   }
@@ -174,22 +172,14 @@ class Reader {
     this.diagnostics.push({ ...this.at('repeated-key', range, message, 'keep one of them'), related });
   }
 
-  private located(data: unknown): Located {
-    const find = (path: Path): Place => {
-      for (let length = path.length; length >= 0; length -= 1) {
-        const place = this.places.get(keyOf(path.slice(0, length)));
-        if (place) return place;
-      }
-      return { key: null, value: [0, 0] };
-    };
+  private located(data: unknown, root: Node | null): Located {
     return {
       file: this.file,
       data,
-      origin: (path) => this.originOf(find(path).value[0]),
+      origin: (path) => this.originOf(placeIn(root, path).value[0]),
       diagnostic: (code, path, message, more = {}) => {
-        const place = find(path);
-        const missing = !this.places.has(keyOf(path));
-        const range = (more.at === 'key' || missing) && place.key ? place.key : place.value;
+        const { key, value, isThere } = placeIn(root, path);
+        const range = (more.at === 'key' || !isThere) && key ? key : value;
         return { ...this.at(code, range, message, more.help ?? null), related: more.related ?? null };
       },
     };
@@ -212,6 +202,34 @@ class Reader {
   }
 }
 
-function keyOf(path: Path): string {
-  return path.map((part) => `${typeof part} ${part}`).join('\u0000');
+type RawMap = { readonly items: readonly { readonly key: unknown; readonly value: unknown }[] };
+
+/** Where a value stands; an empty one stands behind its key. */
+function valueRange(node: Node | null, key: Range | null): Range {
+  const [start, end] = node?.range ?? (key ? [key[1], key[1]] : [0, 0]);
+  return [start, end];
+}
+
+/** The place of a path, looked up when it is asked for; for one that does not exist, the nearest thing around it. */
+function placeIn(root: Node | null, path: Path): Place & { readonly isThere: boolean } {
+  let [node, key]: [Node | null, Range | null] = [root, null];
+  for (const step of path) {
+    const next = stepInto(node, step);
+    if (next === null) return { key, value: valueRange(node, key), isThere: false };
+    [node, key] = next;
+  }
+  return { key, value: valueRange(node, key), isThere: true };
+}
+
+/** One step down; null where there is nothing. Of a key that is written twice the first counts. */
+function stepInto(node: Node | null, step: string | number): [Node | null, Range | null] | null {
+  if (isSeq(node) && typeof step === 'number')
+    return step < node.items.length ? [node.items[step] as Node | null, null] : null;
+  if (!isMap(node) || typeof step !== 'string') return null;
+  for (const { key, value } of (node as RawMap).items) {
+    const written = key as (Node & { readonly value?: unknown }) | null;
+    if (String(written?.value ?? '') === step)
+      return [value as Node | null, [written?.range?.[0] ?? 0, written?.range?.[1] ?? 0]];
+  }
+  return null;
 }
