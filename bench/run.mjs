@@ -5,7 +5,7 @@
  *   npm run bench -- --write   also keeps it in docs/benchmarks.md
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,7 @@ const rows = [
   wallRow('stackfit --version', [command, '--version'], 1.25),
   wallRow('stackfit advise', [command, 'advise', profile], 1.7),
   ...checkRows(),
+  ...manyRows(),
   memoryRow('stackfit advise, memory', [command, 'advise', profile], 1.5),
   ...(await warmRows()),
 ];
@@ -44,9 +45,8 @@ function wallRow(what, args, goal) {
   return { what, measured: `${ratio.toFixed(2)} × \`node -e 0\``, goal: `at most ${goal} ×`, met: ratio <= goal };
 }
 
-/** The check of a profile that was pinned a moment ago; no row while there is no such command. */
+/** The check of a profile that was pinned a moment ago. */
 function checkRows() {
-  if (!existsSync(join(root, 'dist/check.cjs'))) return [];
   const folder = mkdtempSync(join(tmpdir(), 'stackfit-bench-'));
   try {
     const pinned = join(folder, 'pinned.yaml');
@@ -66,18 +66,75 @@ function wall(args) {
   return took;
 }
 
+/**
+ * Many profiles in one run: the shipped ones, pinned, each under many names, every fourth with an answer that changed
+ * since. Beside it a process that does nothing but parse the same files with the yaml package.
+ */
+function manyRows() {
+  const folder = mkdtempSync(join(tmpdir(), 'stackfit-bench-'));
+  try {
+    const pinned = pinnedProfiles(folder);
+    const thousand = copies(join(folder, 'thousand'), pinned, 1000);
+    const check = [command, 'check', '--fail-on', 'never', thousand];
+    const parse = [join(root, 'bench/parse.mjs'), thousand];
+    const ratios = Array.from({ length: 5 }, () => wall(check) / wall(parse));
+    const ratio = median(ratios);
+    const tenThousand = copies(join(folder, 'ten-thousand'), pinned, 10_000);
+    const most = memoryOf([command, 'check', '--fail-on', 'never', tenThousand]) / 1024;
+    return [
+      {
+        what: 'stackfit check, 1,000 profiles',
+        measured: `${ratio.toFixed(2)} × parsing them with yaml`,
+        goal: 'at most 2 ×',
+        met: ratio <= 2,
+      },
+      {
+        what: 'stackfit check, 10,000 profiles, memory',
+        measured: `${most.toFixed(0)} MB`,
+        goal: 'under 300 MB',
+        met: most < 300,
+      },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The shipped profiles that can be pinned, as texts. */
+function pinnedProfiles(folder) {
+  return readdirSync(join(root, 'profiles')).flatMap((name) => {
+    const file = join(folder, name);
+    copyFileSync(join(root, 'profiles', name), file);
+    const { status } = spawnSync(process.execPath, [command, 'pin', file], { stdio: 'ignore' });
+    return status === 0 ? [readFileSync(file, 'utf8')] : [];
+  });
+}
+
+function copies(folder, texts, count) {
+  mkdirSync(folder);
+  for (let index = 0; index < count; index += 1) {
+    const text = texts[index % texts.length].replace(/^name: .*$/m, `name: app-${index}`);
+    const changed = index % 4 === 0 ? text.replace(/users-year-one: \d+/, 'users-year-one: 450000') : text;
+    writeFileSync(join(folder, `${String(index).padStart(5, '0')}.yaml`), changed);
+  }
+  return folder;
+}
+
 /** Largest memory of a process as a ratio to `node -e 0`; the median of five pairs. */
 function memoryRow(what, args, goal) {
+  const ratio = median(Array.from({ length: 5 }, () => memoryOf(args) / memoryOf(['-e', '0'])));
+  return { what, measured: `${ratio.toFixed(2)} × \`node -e 0\``, goal: `at most ${goal} ×`, met: ratio <= goal };
+}
+
+/** Largest memory of one run of a process, in kilobytes. */
+function memoryOf(args) {
   const folder = mkdtempSync(join(tmpdir(), 'stackfit-bench-'));
   const file = join(folder, 'memory');
-  const memory = (given) => {
-    const env = { ...process.env, STACKFIT_BENCH_MEMORY: file };
-    spawnSync(process.execPath, ['--require', join(root, 'bench/memory.cjs'), ...given], { env, stdio: 'ignore' });
-    return Number(readFileSync(file, 'utf8'));
-  };
-  const ratio = median(Array.from({ length: 5 }, () => memory(args) / memory(['-e', '0'])));
+  const env = { ...process.env, STACKFIT_BENCH_MEMORY: file };
+  spawnSync(process.execPath, ['--require', join(root, 'bench/memory.cjs'), ...args], { env, stdio: 'ignore' });
+  const kilobytes = Number(readFileSync(file, 'utf8'));
   rmSync(folder, { recursive: true });
-  return { what, measured: `${ratio.toFixed(2)} × \`node -e 0\``, goal: `at most ${goal} ×`, met: ratio <= goal };
+  return kilobytes;
 }
 
 /** One recommendation in a warm process, for every shipped profile. */

@@ -1,11 +1,16 @@
-/** The library: load a catalogue and a profile, get a recommendation. No process, no console, no clock. */
+/** The library: load a catalogue and a profile, get a recommendation, check a decision. No process, no console, no clock. */
 import { createHash } from 'node:crypto';
 import { type LoadedCatalogue, loadCatalogue as load, type SourceText } from './load/catalogue.js';
 
 export { advise } from './core/advise.js';
 export { type Catalogue, catalogueOf } from './core/catalogue.js';
+export { check } from './core/check.js';
+export { type Comparison, compare } from './core/compare.js';
+export type * from './core/decision.js';
 export { factsOf } from './core/facts.js';
+export type * from './core/finding.js';
 export type { Answer, CatalogueData, Facts, Origin, Profile } from './core/model.js';
+export { type PinProblem, type PinRequest, pin } from './core/pin.js';
 export type { Reason } from './core/reason.js';
 export type * from './core/recommendation.js';
 export type { LoadedCatalogue, SourceText } from './load/catalogue.js';

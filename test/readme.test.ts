@@ -1,5 +1,5 @@
 /** The README tells the truth: its commands run, and the output it shows is the output there is. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,17 @@ test('the first screen shows what the demo really prints', () => {
   expect(run('advise', 'profiles/booking-marketplace.yaml').startsWith(shown)).toBe(true);
 });
 
+test('the example of a decision half a year later prints what the README shows', () => {
+  const [, shown = 'nothing is shown'] = blocks('text');
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(root, 'dist/stackfit.cjs'), 'check', 'examples/half-a-year-later.yaml', '--today', '2026-11-26'],
+    { cwd: root, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined } },
+  );
+  expect(stdout).toBe(shown);
+  expect(status).toBe(1);
+});
+
 test('the two commands at the top are scripts of the package', () => {
   expect(blocks('sh')[0]?.match(/npm (?:run )?(\w+)/g)).toEqual(['npm ci', 'npm run demo', 'npm ci', 'npm test']);
   expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(['demo', 'test']));
@@ -52,6 +63,16 @@ test('a product is added by one YAML file, as CONTRIBUTING shows', () => {
   expect(advice.facts).not.toBe(JSON.parse(run('advise', 'profiles/saas-companion.yaml', '--format', 'json')).facts);
   rmSync(folder, { recursive: true });
 });
+
+test.each(blocks('yaml', projectText('CONTRIBUTING.md')).slice(1))(
+  'a rule that CONTRIBUTING shows loads: %#',
+  (rule) => {
+    const folder = mkdtempSync(join(tmpdir(), 'stackfit-rules-'));
+    writeFileSync(join(folder, 'mine.yaml'), rule);
+    expect(run('rules', 'lint', '--rules', folder)).toContain('Nothing to say');
+    rmSync(folder, { recursive: true });
+  },
+);
 
 test('every file that the README points at is there', () => {
   const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map((match) => match[1] ?? '');

@@ -1,5 +1,6 @@
 /** The command `advise`: reads a profile, advises, prints. */
 import { factsOf } from '../core/facts.js';
+import { withVendorEvents } from '../core/in-place.js';
 import { loadProfile } from '../load/profile.js';
 import { catalogueFor } from './catalogue.js';
 import type { AdviseCommand } from './command.js';
@@ -18,6 +19,8 @@ export async function adviseOnProfile(world: World, command: AdviseCommand): Pro
   if (!read.ok) return fail(world, command, `"${file}" ${read.why}.`);
   const { profile, diagnostics } = loadProfile(catalogue, file, read.text);
   if (profile === null) return printMistakes(world, command, diagnostics);
-  await printAdvice(world, command, subjectOf(profile.name, file, catalogue, factsOf(profile)));
+  // What its vendor ends is advised to nobody.
+  const noticed = withVendorEvents(catalogue, profile.vendorEvents);
+  await printAdvice(world, command, subjectOf(profile.name, file, noticed, factsOf(profile)));
   return 0;
 }

@@ -39,7 +39,7 @@ async function withoutTerminal(world: World, command: AskCommand, catalogue: Cat
   if (missing.length > 0) return sayWhatIsMissing(world, command, missing);
   const name = given.name ?? world.folderName;
   if (command.save !== null) {
-    await world.writeFile(command.save, profileToSave(catalogue, name, given));
+    await world.writeFile(command.save, profileToSave(catalogue, name, given, world.schemaFor(command.save)));
     await world.err(`Saved as ${command.save}.\n`);
   }
   await printAdvice(world, command, subjectOf(name, unsaved, catalogue, given.answers));

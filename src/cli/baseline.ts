@@ -2,7 +2,7 @@
 import type { Severity } from '../core/model.js';
 import { atLeast, type CheckedFile } from '../report/check-report.js';
 import type { PrintableDiagnostic } from '../report/diagnostics.js';
-import { problem } from './check.js';
+import { problem } from './problem.js';
 import type { World } from './world.js';
 
 /** How bad each finding was, by fingerprint: a profile's name and a finding's id, never a line or a count. */
@@ -21,7 +21,7 @@ export async function readBaseline(
   const read = await world.readFile(file);
   if (!read.ok) return wrong(`${read.why}.`);
   try {
-    const findings = findingsIn(JSON.parse(read.text));
+    const findings = findingsIn(JSON.parse(read.text.replace(/^\uFEFF/, '')));
     return findings ?? wrong('is no report of check.');
   } catch {
     return wrong('is not JSON.');

@@ -7,6 +7,7 @@ import { loadProfile } from '../load/profile.js';
 import type { CheckedFile, PrintableFinding } from '../report/check-report.js';
 import type { PrintableDiagnostic } from '../report/diagnostics.js';
 import type { CheckCommand } from './command.js';
+import { problem } from './problem.js';
 import type { World } from './world.js';
 
 /** From so many files on, a run is long: V8 optimises, and whoever watches is told how far it is. */
@@ -66,7 +67,7 @@ async function checkFile(
   const file = path === '-' ? (command.standardInputName ?? 'standard input') : path;
   const nothing = { file, name: null, findings: [], steps: [], layers: [], named: null };
   const read = path === '-' ? await world.readStandardInput() : await world.readFile(path);
-  if (!read.ok) return { ...nothing, diagnostics: [unreadable(file, read.why)] };
+  if (!read.ok) return { ...nothing, diagnostics: [problem('unusable', `"${file}" ${read.why}`)] };
   const { profile, diagnostics } = loadProfile(catalogue, file, read.text);
   if (profile === null) return { ...nothing, diagnostics };
   const { findings, steps } = check(catalogue, profile, today);
@@ -117,16 +118,4 @@ function withUniqueNames(files: readonly Kept[]): CheckedFile[] {
     };
     return { ...file, findings: [], steps: [], diagnostics: [mistake] };
   });
-}
-
-function unreadable(file: string, why: string): PrintableDiagnostic {
-  return {
-    code: 'unusable',
-    message: `"${file}" ${why}`,
-    origin: null,
-    length: 1,
-    sourceLine: null,
-    help: null,
-    related: null,
-  };
 }

@@ -72,7 +72,8 @@ async function conduct(
   const width = readingWidth(world);
   const style = await world.style('out', command.color);
   const name = start.name ?? world.folderName;
-  const keep = (state: Interview) => keepDraft(world, command, draftText(catalogue, name, state));
+  const keep = (state: Interview) =>
+    keepDraft(world, command, draftText(catalogue, name, state, world.schemaFor(command.draft)));
   if (start.answers.size + start.passed.size > 0) await keep(start);
   await world.out(`${paragraph(welcome(command, catalogue, start), width).join('\n')}\n`);
   const done = await interview({ catalogue, prompter, style, width, keep, say: world.out }, command.mode, start);

@@ -37,7 +37,7 @@ export async function readFile(path: string): Promise<FileText> {
       const found = fstatSync(file);
       if (found.isDirectory()) return { ok: false, why: reasons.EISDIR ?? '' };
       if (found.size > largestFile) return { ok: false, why: tooLarge };
-      return decode(readUpTo(file, largestFile + 1));
+      return decode(found.isFile() ? readWhole(file, found.size) : readUpTo(file, largestFile + 1));
     } finally {
       closeSync(file);
     }
@@ -47,6 +47,13 @@ export async function readFile(path: string): Promise<FileText> {
 }
 
 const tooLarge = 'is larger than 1 MB; a profile or rule file is a few kilobytes';
+
+/** Reads a regular file in one go; one that grows meanwhile is read like a pipe, to its end. */
+function readWhole(file: number, size: number): Buffer {
+  const whole = Buffer.allocUnsafe(size + 1);
+  const read = readSync(file, whole);
+  return read <= size ? whole.subarray(0, read) : Buffer.concat([whole, readUpTo(file, largestFile)]);
+}
 
 /** Reads at most so many bytes: a device or a pipe tells no size beforehand. */
 function readUpTo(file: number, most: number): Buffer {
@@ -62,10 +69,13 @@ function readUpTo(file: number, most: number): Buffer {
   return Buffer.concat(parts);
 }
 
+/** A byte order mark stays in the text, so that a file that is changed keeps it. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 export function decode(bytes: Buffer): FileText {
   if (bytes.length > largestFile) return { ok: false, why: tooLarge };
   try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    return { ok: true, text: utf8.decode(bytes) };
   } catch {
     return { ok: false, why: 'is not text in UTF-8' };
   }

@@ -1,5 +1,5 @@
 /** The real World: files, output, colour and prompts of Node. */
-import { basename } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { largestFile } from '../load/limits.js';
 import { decode, readFile } from './node-files.js';
 import { isTerminal, style, write } from './node-output.js';
@@ -32,6 +32,7 @@ export function nodeWorld(): World {
     listFiles: async (folder, ending) => (await writing()).listFiles(folder, ending),
     isFolder: async (path) => (await writing()).isFolder(path),
     matchFiles: async (pattern) => (await import('./globs.js')).matchFiles(pattern),
+    schemaFor,
     exists: async (path) => (await writing()).exists(path),
     writeFile: async (path, text) => (await writing()).writeFile(path, text),
     appendFile: async (path, text) => (await writing()).appendFile(path, text),
@@ -44,6 +45,18 @@ export function nodeWorld(): World {
     expectLongRun: async () => process.getBuiltinModule('node:v8').setFlagsFromString('--opt'),
     prompter: async (emphasis): Promise<Prompter> => (await import('./prompts.js')).prompts(emphasis),
   };
+}
+
+/**
+ * The schema in the package where the project has installed it, which keeps it current; else one beside the profile,
+ * which "stackfit schema profile" makes.
+ */
+function schemaFor(profile: string): string {
+  const shipped = join(__dirname, 'schemas', 'profile.schema.json');
+  const project = shipped.slice(0, Math.max(0, shipped.indexOf(`${sep}node_modules${sep}`)));
+  const folder = resolve(dirname(profile));
+  const isInside = project !== '' && `${folder}${sep}`.startsWith(`${project}${sep}`);
+  return isInside ? relative(folder, shipped).replaceAll('\\', '/') : './stackfit.schema.json';
 }
 
 /** What most commands do not need is loaded when it is. */

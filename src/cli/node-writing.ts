@@ -1,7 +1,7 @@
 /** Writing and listing on this machine: a file whole or not at all. Loaded only when something is written or listed. */
 import { constants } from 'node:fs';
 import { access, appendFile as append, lstat, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { outside } from './node-files.js';
 import { OutsideProblem } from './world.js';
 
@@ -34,7 +34,7 @@ export async function listFiles(folder: string, ending: string): Promise<readonl
     const paths = entries
       .filter((each) => each.isFile() && each.name.endsWith(ending))
       .map((each) => join(each.parentPath, each.name));
-    return paths.map((path) => path.slice(join(folder, '.').length + 1).replaceAll('\\', '/')).sort();
+    return paths.map((path) => relative(folder, path).replaceAll('\\', '/')).sort();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw code === 'ENOTDIR' ? new OutsideProblem(`"${folder}" is a file, not a folder`) : outside(error, folder);

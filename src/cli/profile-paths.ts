@@ -1,7 +1,8 @@
 /** Which profiles to check: files, folders, patterns and standard input, in the order given, each once. */
+import { resolve } from 'node:path';
 import type { PrintableDiagnostic } from '../report/diagnostics.js';
-import { problem } from './check.js';
 import { type CheckCommand, draftFile } from './command.js';
+import { problem } from './problem.js';
 import { isOutsideProblem, type World } from './world.js';
 
 /** What is looked for when no path is given. */
@@ -13,14 +14,19 @@ export async function profilePaths(
   { paths, allowEmpty }: CheckCommand,
   problems: PrintableDiagnostic[],
 ): Promise<readonly string[]> {
-  const found = new Set<string>();
+  // The same file is checked once, however it is spelled.
+  const found = new Map<string, string>();
   for (const path of paths) {
+    const before = problems.length;
     const named = await namedBy(world, path, problems);
-    if (named.length === 0 && !allowEmpty)
+    if (named.length === 0 && problems.length === before && !allowEmpty)
       problems.push(problem('no-profile', nothing(path), '--allow-empty lets it pass'));
-    for (const each of named) found.add(each);
+    for (const each of named) {
+      const file = each === '-' ? each : resolve(each);
+      if (!found.has(file)) found.set(file, each);
+    }
   }
-  if (paths.length > 0) return [...found];
+  if (paths.length > 0) return [...found.values()];
   const own = await usualProfiles(world);
   if (own.length === 0 && !allowEmpty) {
     const message = `There is no profile to check: neither "${usual.folder}/" nor "${usual.file}" is here.`;
@@ -43,11 +49,12 @@ async function namedBy(world: World, path: string, problems: PrintableDiagnostic
   try {
     if (path === '-') return [path];
     if (await world.isFolder(path)) return await profilesIn(world, path);
-    return isPattern(path) && !(await world.exists(path)) ? await world.matchFiles(path) : [path];
+    if (!isPattern(path) || (await world.exists(path))) return [path];
+    return (await world.matchFiles(path)).filter((file) => !file.endsWith(draftFile));
   } catch (error) {
     if (!isOutsideProblem(error)) throw error;
     problems.push(problem('unusable', `${error.message}.`));
-    return [path].slice(1);
+    return [];
   }
 }
 

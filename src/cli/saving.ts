@@ -11,15 +11,15 @@ import { isOutsideProblem, type Prompter, type World } from './world.js';
 const defaultProfile = 'stackfit.yaml';
 
 /** The draft: what was answered with "I don't know" is in it too, so that it is not asked again. */
-export function draftText(catalogue: Catalogue, name: string, state: Interview): string {
+export function draftText(catalogue: Catalogue, name: string, state: Interview, schema: string): string {
   const comment = 'An interview under way: "stackfit ask --resume" goes on with it.';
-  return profileText(catalogue, { name, ...state, comment });
+  return profileText(catalogue, { name, ...state, comment, schema });
 }
 
 /** The profile: what is known, nothing else. */
-export function profileToSave(catalogue: Catalogue, name: string, { answers }: Interview): string {
+export function profileToSave(catalogue: Catalogue, name: string, { answers }: Interview, schema: string): string {
   const comment = 'What is known about this project: "stackfit advise" reads it.';
-  return profileText(catalogue, { name, answers, passed: new Set(), comment });
+  return profileText(catalogue, { name, answers, passed: new Set(), comment, schema });
 }
 
 /** Saves where the flag says or where people want it; a place that cannot be written to is asked for again. */
@@ -34,7 +34,7 @@ export async function offerToSave(
   let name: string | null = null;
   while (path !== null) {
     name ??= await askName(prompter, done.name ?? world.folderName);
-    const problem = await tryToSave(world, path, profileToSave(catalogue, name, done));
+    const problem = await tryToSave(world, path, profileToSave(catalogue, name, done, world.schemaFor(path)));
     if (problem === null) {
       if (resolve(path) !== resolve(command.draft)) await world.removeFile(command.draft);
       await world.out(`Saved. See this advice again with: stackfit advise ${visible(path)}\n`);

@@ -90,6 +90,8 @@ export interface World {
   readFile(path: string): Promise<FileText>;
   /** Every file under a folder that ends so, sorted; a problem when it is no folder. */
   listFiles(folder: string, ending: string): Promise<readonly string[]>;
+  /** Where editors find the schema of profiles, from the folder of a profile. */
+  schemaFor(profile: string): string;
   exists(path: string): Promise<boolean>;
   isFolder(path: string): Promise<boolean>;
   /** Every file that a pattern such as "apps/*" names, sorted. */

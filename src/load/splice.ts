@@ -2,120 +2,174 @@
 import {
   Document,
   isMap,
+  isNode,
   isScalar,
   isSeq,
   type Node,
   type Pair,
   parseDocument,
-  type Scalar,
+  Scalar,
   visit,
   YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
+import { canonical } from './digest.js';
 
 /** Plain data as YAML knows it. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
 
+type Entry = Pair<Scalar, Node | null>;
+
 /**
- * The text with a top key set to a value. Within the block, comments beside what stays are kept. The text must be a
- * profile that loads.
+ * The text with a top key set to a value; the same text when it says so already. Within a block, comments beside what
+ * stays are kept; in a file written with braces, those inside the old value are not. The text must be a profile that
+ * loads.
  */
 export function withBlock(text: string, key: string, value: Plain): string {
   const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const plain = text.slice(bom.length);
-  const { contents } = parseDocument(plain, { stringKeys: true });
-  if (!isMap(contents) || !contents.range) throw new Error('a profile is a map');
-  const pair = contents.items.find((each) => isScalar(each.key) && each.key.value === key) as
-    | Pair<Scalar, Node>
-    | undefined;
-  return bom + (contents.flow ? inFlow(plain, contents, pair, key, value) : inBlock(plain, contents, pair, key, value));
+  const { contents } = parsed(plain);
+  if (!isMap(contents)) throw new Error('a profile is a map');
+  const pair = (contents.items as Entry[]).find((each) => each.key.value === key);
+  if (pair && says(pair.value, value)) return text;
+  if (contents.flow) return bom + inFlow(plain, contents, pair, key, value);
+  return bom + (pair ? withPair(plain, pair, value) : withNewPair(plain, contents, key, value));
+}
+
+function parsed(text: string) {
+  return parseDocument(text, { stringKeys: true, uniqueKeys: false, prettyErrors: false });
+}
+
+/** Whether a node says a value, in whatever order and style. */
+function says(node: Node | null, value: Plain): boolean {
+  return canonical(node === null ? null : node.toJSON()) === canonical(value);
 }
 
 /** In a map written with braces, as JSON is: the value on one line. */
-function inFlow(text: string, top: YAMLMap, pair: Pair<Scalar, Node> | undefined, key: string, value: Plain): string {
-  const [from, to] = pair?.value?.range ?? [0, 0];
-  if (pair) return text.slice(0, from) + JSON.stringify(value) + text.slice(to);
-  const end = (top.range?.[1] ?? text.length) - 1;
-  const before = text.slice(0, end).trimEnd();
-  const comma = before.endsWith(',') || before.endsWith('{') ? ' ' : ', ';
-  return `${before}${comma}${JSON.stringify(key)}: ${JSON.stringify(value)}${text.slice(before.length)}`;
-}
-
-function inBlock(text: string, top: YAMLMap, pair: Pair<Scalar, Node> | undefined, key: string, value: Plain): string {
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const first = (top.items[0]?.key as Scalar | undefined)?.range?.[0] ?? 0;
-  const indent = first - (text.lastIndexOf('\n', first - 1) + 1);
-  const lines = (block: string) =>
-    block
-      .trimEnd()
-      .split('\n')
-      .join(newline + ' '.repeat(indent));
-  if (pair) {
-    const [from, to] = rangeOf(text, pair);
-    const old = text.slice(from, to).replaceAll('\r\n', '\n');
-    return text.slice(0, from) + lines(blockText(old, key, value)) + text.slice(to);
+function inFlow(text: string, top: YAMLMap, pair: Entry | undefined, key: string, value: Plain): string {
+  const json = escaped(JSON.stringify(value));
+  const replaced = (from: number, to: number, by: string) => text.slice(0, from) + by + text.slice(to);
+  if (pair === undefined) {
+    // Right behind the last value, so that a comment or a comma after it stays what it is.
+    const end = endOf(top.items.at(-1) as Entry);
+    return replaced(end, end, `, ${JSON.stringify(key)}: ${json}`);
   }
-  const at = top.range?.[2] ?? text.length;
-  const before = text.slice(0, at);
-  const gap = before.endsWith('\n') ? '' : newline;
-  return `${before}${gap}${' '.repeat(indent)}${lines(blockText('', key, value))}${newline}${text.slice(at)}`;
+  const [from = 0, to = 0] = pair.value?.range ?? [];
+  if (pair.value === null) return replaced(endOf(pair), endOf(pair), `: ${json}`);
+  return from === to ? replaced(from, to, ` ${json} `) : replaced(from, to, json);
 }
 
-/** From the key to the end of the line on which its last value ends: comments on later lines are not of the block. */
-function rangeOf(text: string, pair: Pair<Scalar, Node>): readonly [number, number] {
-  const from = pair.key.range?.[0] ?? 0;
-  const last = lastEnd(pair.value) ?? pair.key.range?.[1] ?? from;
-  const lineEnd = /\r?\n|$/.exec(text.slice(last));
-  return [from, last + (lineEnd?.index ?? 0)];
+function withPair(text: string, pair: Entry, value: Plain): string {
+  const key = pair.key.range?.[0] ?? 0;
+  // A key may be written with a question mark before it; the new one is not.
+  const from = key - (/\?[ \t]+$/.exec(text.slice(0, key))?.[0].length ?? 0);
+  const last = endOf(pair);
+  // A text of several lines ends behind its line. Comments on later lines are not of the block.
+  const to = text.charAt(last - 1) === '\n' ? endOfText(text, last) : endOfLine(text, last);
+  const old = parsed(text.slice(from, Math.max(to, last)).replaceAll('\r\n', '\n')).contents as YAMLMap<Scalar, Node>;
+  const block = blockText(old.items[0] as Entry, String(pair.key.value), value);
+  return text.slice(0, from) + placed(block, text, indentAt(text, from)) + text.slice(to);
 }
 
-/** Where the last value of a node ends; a collection in a block reaches over the comments after it, its last item does not. */
-function lastEnd(node: Node | null): number | null {
-  if (node === null) return null;
-  const isBlock = (isMap(node) || isSeq(node)) && !node.flow && node.items.length > 0;
-  if (!isBlock) return node.range?.[1] ?? null;
-  const item = node.items.at(-1);
-  if (isSeq(node)) return lastEnd(item as Node);
-  const { key, value } = item as Pair<Scalar, Node | null>;
-  return lastEnd(value) ?? key.range?.[1] ?? null;
+/** Behind everything, comments as well: they belong to what stands before them. */
+function withNewPair(text: string, top: YAMLMap, key: string, value: Plain): string {
+  const contentEnd = top.range?.[2] ?? text.length;
+  const marker = /^\.\.\./m.exec(text.slice(contentEnd));
+  const end = marker ? contentEnd + marker.index : text.length;
+  const at = endOfLine(text, Math.max(contentEnd - 1, text.slice(0, end).trimEnd().length));
+  const indent = indentAt(text, (top.items[0] as Entry | undefined)?.key.range?.[0] ?? 0);
+  const block = lineEndOf(text) + ' '.repeat(indent) + placed(blockText(null, key, value), text, indent);
+  return text.slice(0, at) + block + (at === text.length ? lineEndOf(text) : '') + text.slice(at);
+}
+
+/** Where the last value of a pair ends. A collection in a block reaches over the comments after it, its last item does not. */
+function endOf({ key, value }: Entry): number {
+  const inner = isMap(value) || isSeq(value) ? value : null;
+  const item = inner?.flow ? undefined : inner?.items.at(-1);
+  if (isNode(item)) return endOf({ key, value: item } as Entry);
+  if (item !== undefined) return endOf(item as Entry);
+  const [from = 0, to = 0] = value?.range ?? [];
+  const keyEnd = key.range?.[1] ?? 0;
+  return from === to ? Math.max(inner ? to : keyEnd, keyEnd) : to;
+}
+
+function endOfLine(text: string, from: number): number {
+  return from + (/\r?\n|$/.exec(text.slice(from))?.index ?? 0);
+}
+
+/** The end of the last line before an offset that holds something. */
+function endOfText(text: string, before: number): number {
+  return text.slice(0, before).replace(/[\r\n]+$/, '').length;
+}
+
+function lineEndOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+function indentAt(text: string, offset: number): number {
+  return /^ */.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))?.[0].length ?? 0;
+}
+
+/** A block with the line ends and the indentation of a text. */
+function placed(block: string, text: string, indent: number): string {
+  return block.split('\n').join(lineEndOf(text) + ' '.repeat(indent));
 }
 
 /** The block, made from the old one so that comments stay. A list stays on its line, however long. */
-function blockText(old: string, key: string, value: Plain): string {
+function blockText(old: Entry | null, key: string, value: Plain): string {
   const document = new Document();
-  const pair = old === '' ? null : oldPair(old);
-  const node = merged(document, pair?.value ?? null, value);
   const map = new YAMLMap();
-  map.add(document.createPair(key, null));
-  const added = map.items[0];
-  if (added) added.value = node;
+  const pair = document.createPair(key, null) as Entry;
+  if (old) pair.key = old.key;
+  pair.value = merged(document, old?.value ?? null, key, value);
+  map.items.push(pair as Pair);
   document.contents = map as unknown as typeof document.contents;
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true, nullStr: '~' });
+  quoteLast(pair.value);
+  const text = document.toString({ lineWidth: 0, flowCollectionPadding: true, nullStr: '~' });
+  return escaped(text.replace(/\n+$/, ''));
 }
 
-function oldPair(old: string): Pair<Scalar, Node> | null {
-  const { contents } = parseDocument(old, { stringKeys: true });
-  return isMap(contents) ? ((contents.items[0] as Pair<Scalar, Node> | undefined) ?? null) : null;
-}
-
-/** The old node where it says the same, its map with what changed, else a new node. */
-function merged(document: Document, old: Node | null, value: Plain): Node {
-  if (old !== null && JSON.stringify(old.toJSON()) === JSON.stringify(value)) return old;
-  if (isMap(old) && isPlainMap(value) && !old.flow) {
-    old.items = old.items.filter((each) => String((each.key as Scalar).value) in value);
-    for (const [key, part] of Object.entries(value)) {
-      const pair = old.items.find((each) => (each.key as Scalar).value === key);
-      if (pair) pair.value = merged(document, pair.value as Node | null, part);
-      else old.add(document.createPair(document.createNode(key), styled(document, key, part)));
-    }
-    return old;
-  }
-  const fresh = styled(document, '', value);
-  if (old?.comment) fresh.comment = old.comment;
+/** The old node where it says the same, its map or list with what changed, else a new node. */
+function merged(document: Document, old: Node | null, key: string, value: Plain): Node {
+  if (old !== null && says(old, value)) return old;
+  if (isMap(old) && old.items.length > 0 && isPlainMap(value)) return mergedMap(document, old as YAMLMap, value);
+  if (isSeq(old) && old.items.length > 0 && isPlainList(value) && value.length > 0)
+    return mergedList(document, old as YAMLSeq, value);
+  const fresh = styled(document, key, value);
+  const comments = [old?.commentBefore, old?.comment].filter((each) => each !== null && each !== undefined);
+  if (comments.length === 0) return fresh;
+  // Behind a value that ends on its line a comment stays there; before a block it stands on a line of its own.
+  const isBlock = !isScalar(fresh) && !(fresh as YAMLMap).flow;
+  if (isBlock || old?.commentBefore) fresh.commentBefore = comments.join('\n');
+  else fresh.comment = comments.join('\n');
   return fresh;
+}
+
+function mergedMap(document: Document, old: YAMLMap, value: Readonly<Record<string, Plain>>): Node {
+  old.items = old.items.filter((each) => String((each.key as Scalar).value) in value);
+  for (const [key, part] of Object.entries(value)) {
+    const pair = old.items.find((each) => (each.key as Scalar).value === key) as Entry | undefined;
+    if (pair) pair.value = merged(document, pair.value, key, part);
+    else old.add(document.createPair(document.createNode(key), styled(document, key, part)));
+  }
+  return old;
+}
+
+function mergedList(document: Document, old: YAMLSeq, value: readonly Plain[]): Node {
+  const left = [...old.items] as Node[];
+  old.items = value.map((part) => {
+    const at = left.findIndex((each) => says(each, part));
+    return at < 0 ? styled(document, '', part) : left.splice(at, 1)[0];
+  });
+  return old;
 }
 
 function isPlainMap(value: Plain): value is { readonly [key: string]: Plain } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPlainList(value: Plain): value is readonly Plain[] {
+  return Array.isArray(value);
 }
 
 /** A new node: days in quotes, since older YAML takes them for dates; what is small on one line. */
@@ -123,7 +177,8 @@ function styled(document: Document, key: string, value: Plain): Node {
   const node = document.createNode(value) as Node;
   visit(node, {
     Scalar: (_, each) => {
-      if (typeof each.value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(each.value)) each.type = 'QUOTE_DOUBLE';
+      if (typeof each.value === 'string' && (/^\d{4}-\d{2}-\d{2}$/.test(each.value) || refused.test(each.value)))
+        each.type = Scalar.QUOTE_DOUBLE;
     },
     Collection: (_, each) => {
       const parts = isMap(each) ? each.items.map((pair) => pair.value) : each.items;
@@ -132,4 +187,18 @@ function styled(document: Document, key: string, value: Plain): Node {
   });
   if (isMap(node) && key === 'answers') node.flow = false;
   return node;
+}
+
+/** A text of several lines would run on into what stands below the block: as the last value it is written in quotes. */
+function quoteLast(node: Node | null): void {
+  let last: unknown = node;
+  while (isMap(last) || isSeq(last)) last = isMap(last) ? (last as YAMLMap).items.at(-1)?.value : last.items.at(-1);
+  if (isScalar(last) && typeof last.value === 'string' && last.value.includes('\n')) last.type = Scalar.QUOTE_DOUBLE;
+}
+
+/** What the loader takes for a byte that is no text: it may stand as a number in quotes only. */
+const refused = /[\u007f\ufffd]/;
+
+function escaped(text: string): string {
+  return text.replaceAll('\u007f', '\\u007f').replaceAll('\ufffd', '\\ufffd');
 }

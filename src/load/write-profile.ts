@@ -14,6 +14,8 @@ export function profileText(
     readonly answers: Facts;
     readonly passed: ReadonlySet<string>;
     readonly comment: string;
+    /** Where editors find the schema, from the folder of the profile. */
+    readonly schema: string;
   },
 ): string {
   const answers: Record<string, unknown> = {};
@@ -25,5 +27,5 @@ export function profileText(
     { profile: 1, name: profile.name, answers },
     { lineWidth: 110, flowCollectionPadding: false, nullStr: '~' },
   );
-  return `# ${profile.comment}\n${text}`;
+  return `# yaml-language-server: $schema=${profile.schema}\n# ${profile.comment}\n${text}`;
 }

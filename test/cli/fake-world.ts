@@ -21,6 +21,9 @@ export function fakeWorld(
     folderName: 'corner-shop',
     isInteractive: false,
     columns: null,
+    isWatched: false,
+    today: '2026-11-26',
+    jobSummary: null,
     out: async (text) => {
       printed.out += text;
     },
@@ -35,14 +38,25 @@ export function fakeWorld(
     },
     listFiles: async () => [],
     exists: async (path) => files.has(path),
+    isFolder: async (path) => [...files.keys()].some((file) => file.startsWith(`${path}/`)),
+    matchFiles: async () => [],
+    schemaFor: () => './stackfit.schema.json',
     writeFile: async (path, text) => {
       files.set(path, text);
+    },
+    appendFile: async (path, text) => {
+      files.set(path, `${files.get(path) ?? ''}${text}`);
+    },
+    changeFile: async (path, change) => {
+      const changed = await change(files.get(path) ?? '');
+      if (changed !== null) files.set(path, changed);
     },
     removeFile: async (path) => {
       files.delete(path);
     },
     sha256: async () => (text) => createHash('sha256').update(text).digest('hex'),
     prompter: async () => fakePerson([]),
+    expectLongRun: async () => {},
     ...parts,
     files,
     printed,

@@ -10,13 +10,23 @@ import { describe, expect, test } from 'vitest';
 import { catalogueOf } from '../../src/core/catalogue.js';
 import { causes } from '../../src/core/finding.js';
 import { withoutDetails } from '../../src/load/compile.js';
-import { checkFormats, renderReport } from '../../src/report/check-formats.js';
+import { checkFormats } from '../../src/report/check-format-names.js';
+import { renderReport } from '../../src/report/check-formats.js';
 import type { CheckReport } from '../../src/report/check-report.js';
 import { codeWords } from '../../src/report/code-words.js';
 import { actionInWords, causeInWords, findingInWords } from '../../src/report/finding-words.js';
 import { plainStyle } from '../../src/report/style.js';
 import { projectText, shipped } from '../support/catalogue.js';
-import { checkedFile, fileSaying, finding, hostile, mistake, reportOf, sampleReport } from './sample-report.js';
+import {
+  checkedFile,
+  fileSaying,
+  finding,
+  hostile,
+  mistake,
+  problem,
+  reportOf,
+  sampleReport,
+} from './sample-report.js';
 
 const options = { style: plainStyle, width: 80, verbose: false, version: '1.2.3', exitCode: 1 };
 const render = (format: (typeof checkFormats)[number], report: CheckReport, verbose = false) =>
@@ -62,7 +72,7 @@ const reports: Readonly<Record<string, CheckReport>> = {
   'of hostile text': reportOf([fileSaying(hostile)], { showAccepted: true }),
   'errors only': sampleReport({ minSeverity: 'error' }),
   'without rules': sampleReport({ catalogue: null }),
-  'of nothing but a problem': reportOf([], { catalogue: null, problems: [{ code: 'usage', message: hostile }] }),
+  'of nothing but a problem': reportOf([], { catalogue: null, problems: [problem('usage', hostile)] }),
   'of no profile': reportOf([]),
   'of one that is fine': reportOf([checkedFile('a.yaml', 'a', [])]),
 };
@@ -280,7 +290,7 @@ describe('nothing breaks out, whatever people write', () => {
   const steering = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u;
   const saying = (text: string) =>
     reportOf([fileSaying(text), checkedFile(text, null, [], { diagnostics: [mistake(text, text)] })], {
-      problems: [{ code: text, message: text }],
+      problems: [problem('usage', text)],
       showAccepted: true,
     });
   const holds = (check: (report: CheckReport) => void) =>

@@ -119,9 +119,12 @@ const engineFindings: readonly Without[] = [
     },
     { id: 'vendor-event/search/algolia', layer: 'search', cause: 'vendor' },
   ),
-  finding({ code: 'stack-differs', chosen: 'neon', runs: 'other' }, { layer: 'database', cause: 'stack' }),
+  finding({ code: 'stack-differs', chosen: 'neon', runs: 'other', ways: null }, { layer: 'database', cause: 'stack' }),
   finding(
-    { code: 'stack-differs', chosen: 'own-code (functions)', runs: 'own-code (containers)' },
+    {
+      ...{ code: 'stack-differs', chosen: 'own-code', runs: 'own-code' },
+      ways: { chosen: 'functions', runs: 'containers' },
+    },
     { layer: 'api', cause: 'stack' },
   ),
   finding(
@@ -266,6 +269,11 @@ export function checkedFile(
   };
 }
 
+/** A mistake that belongs to no profile. */
+export function problem(code: string, message: string): PrintableDiagnostic {
+  return { code, message, origin: null, length: 1, sourceLine: null, help: null, related: null };
+}
+
 /** A mistake in a profile. */
 export function mistake(file: string, text: string): PrintableDiagnostic {
   return {
@@ -366,7 +374,7 @@ export function sampleReport(rest: Partial<CheckReport> = {}): CheckReport {
     }),
   ];
   return reportOf(files, {
-    problems: [{ code: 'no-such-path', message: 'No profile at "profiles/gone.yaml".' }],
+    problems: [problem('no-such-path', 'No profile at "profiles/gone.yaml".')],
     baseline: { known: 3, resolved: 1 },
     ...rest,
   });
