@@ -53,7 +53,7 @@ const noChildProcess = {
  * The command is its entry and these files beside it, each made from the module of that name in src/cli/: what is not
  * asked for is not even read. First what every run needs, then what some commands load, then every command.
  */
-const builtFiles = ['start', 'rules-folder', ...importedIn('src/cli/run.ts')];
+const builtFiles = ['start', 'rules-folder', 'globs', ...importedIn('src/cli/run.ts')];
 
 /** The entry loads them (src/cli/compiled-code.ts). Prompts import a package of their own, so they are left to Node. */
 const filesOfTheirOwn = {
@@ -82,7 +82,8 @@ const command = {
   outExtension: { '.js': '.cjs' },
   minifySyntax: true,
   minifyWhitespace: true,
-  alias: { yaml: './node_modules/yaml/browser/index.js' },
+  // The ES modules of tinyglobby look for themselves by a URL that a bundle in CommonJS has not.
+  alias: { yaml: './node_modules/yaml/browser/index.js', tinyglobby: './node_modules/tinyglobby/dist/index.cjs' },
   external: ['inquirer'],
   define: { STACKFIT_VERSION: JSON.stringify(version) },
   plugins: [generated("require('node:path').join.bind(null, __dirname)"), filesOfTheirOwn, noChildProcess],

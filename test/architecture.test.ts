@@ -9,8 +9,15 @@ const files = projectFiles('src', '.ts').map((file) => ({
 }));
 const inFolder = (folder: string) => files.filter(({ file }) => file.startsWith(`src/${folder}/`));
 
+/**
+ * The modules that a file names: an import or export that begins a line and runs to its "from", or an import of a
+ * type or of code on demand. Words in comments and texts that only look like one are none.
+ */
 function importsOf(text: string): string[] {
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  const code = withoutComments(text);
+  const statements = /^(?:import|export)\s(?:[\w*{},\s]*?\sfrom\s+)?'([^']+)'/gm;
+  const onDemand = /\bimport\('([^']+)'\)/g;
+  return [...code.matchAll(statements), ...code.matchAll(onDemand)].map((match) => match[1] ?? '');
 }
 
 /** The files of a folder that import something matching a pattern. */
@@ -79,6 +86,24 @@ test('no default exports, no barrels, no rooms for odds and ends', () => {
   expect(
     files.filter(({ file }) => /(util|helper|common|misc|manager|service)/i.test(file)).map(({ file }) => file),
   ).toEqual([]);
+});
+
+test('no module exports something called "then": whoever imports the module on demand would wait for it forever', () => {
+  const named =
+    /^export\s+(?:async\s+)?(?:function|const|let|class)\s+then\b|^export\s*\{[^}]*\bthen\b(?!\s+as)[^}]*\}/m;
+  expect(
+    ['export function then() {}', 'export const then = 1;', 'export { a, b as then };'].every((each) =>
+      named.test(each),
+    ),
+  ).toBe(true);
+  expect(files.filter(({ text }) => named.test(withoutComments(text))).map(({ file }) => file)).toEqual([]);
+});
+
+test('an import is a statement, not a word in a text or a comment', () => {
+  const told = "/* import 'a' */\n// from 'b'\nsay(`moved from 'c' to`);\nsay('import', 'd');\n";
+  const real =
+    "import 'e';\nimport { x, type Y } from 'f';\nexport type { Z } from 'g';\nimport * as all from 'i';\nconst h = await import('h');\n";
+  expect(importsOf(told + real)).toEqual(['e', 'f', 'g', 'i', 'h']);
 });
 
 test('public functions of core say what they are for', () => {

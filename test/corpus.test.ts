@@ -1,9 +1,13 @@
 /** The rules as a body of knowledge: nothing is lost on the way from the documents, nothing stands idle, nothing favours a name. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { check } from '../src/core/check.js';
 import { carriedClaims } from '../src/core/claims.js';
 import { factsRead, judge, type Situation, situationOf } from '../src/core/condition.js';
-import type { Answer, Condition, Facts, Rule, Truth } from '../src/core/model.js';
+import type { Decision, EventKind, InPlace, VendorEvent } from '../src/core/decision.js';
+import type { Answer, Condition, Facts, Profile, Rule, Truth } from '../src/core/model.js';
+import { pin } from '../src/core/pin.js';
+import type { Offering } from '../src/core/provider.js';
 import { advise } from '../src/index.js';
 import { projects, withoutContradictions } from './core/answer-sets.js';
 import { profileNames, projectFiles, projectText, shipped, shippedProfile } from './support/catalogue.js';
@@ -58,9 +62,11 @@ describe('rules', () => {
   });
 
   it('each fire for some project, and each but those that always apply are silent for another', () => {
-    const idle = new Map<string, Rule>(data.rules.map((rule) => [`${rule.id} never fires`, rule]));
+    // Rules about revisiting read what was, what was decided and what runs: see below.
+    const rules = data.rules.filter((rule) => !catalogue.rules.revisit.includes(rule));
+    const idle = new Map<string, Rule>(rules.map((rule) => [`${rule.id} never fires`, rule]));
     const restless = new Map<string, Rule>(
-      data.rules.filter(({ when }) => when.kind !== 'always').map((rule) => [`${rule.id} is never silent`, rule]),
+      rules.filter(({ when }) => when.kind !== 'always').map((rule) => [`${rule.id} is never silent`, rule]),
     );
     const tick = (situations: readonly (readonly [Situation, readonly Rule[]])[]) => {
       for (const [situation, rules] of situations)
@@ -75,6 +81,29 @@ describe('rules', () => {
     for (const rule of restless.values()) tick(aimedAt(rule, 'no'));
     expect([...idle.keys(), ...restless.keys()]).toEqual([]);
   });
+});
+
+describe('rules about revisiting', () => {
+  const { revisit } = catalogue.rules;
+
+  it('do nothing else, and say which layer or the whole, how bad and how small a move', () => {
+    for (const { id, effects } of revisit)
+      expect(
+        effects.map(({ kind }) => kind),
+        id,
+      ).toEqual(['revisit']);
+    expect(revisit.length).toBeGreaterThan(50);
+  });
+
+  it.each(revisit.map((rule) => [rule.id, rule] as const))(
+    '%s is heard in a profile that became like its example',
+    (id, rule) => {
+      for (const example of (examples.get(id)?.raw.fires ?? []) as readonly Example[]) {
+        const heard = profileNames().some((name) => isHeard(rule, example, shippedProfile(name)));
+        expect(heard, JSON.stringify(example)).toBe(true);
+      }
+    },
+  );
 });
 
 describe('mistakes', () => {
@@ -231,6 +260,74 @@ function answersOf(profile: string): Facts {
 }
 
 const profileFacts: readonly Facts[] = profileNames().map(answersOf);
+
+type Example = Readonly<Record<string, Answer>>;
+
+/** Whether `check` tells what a rule says, in a profile that was decided and became as the example has it. */
+function isHeard(rule: Rule, example: Example, { answers, ...base }: Profile): boolean {
+  const given = Object.entries(example);
+  const now = given.filter(([fact]) => catalogue.question.has(fact));
+  const then = given.flatMap(([fact, answer]) => (fact.startsWith('was.') ? [[fact.slice(4), answer] as const] : []));
+  const isNear = example['stack.limit-near'] === true;
+  const started = withoutContradictions(catalogue, new Map([...answers, ...then, ...(isNear ? grownTo.was : [])]));
+  const stack = stackLike(example);
+  if (isNear) stack.set('realtime', nearLimit);
+  const choices = [...stack].map(([about, { provider, approach }]) => ({
+    about,
+    chosen: provider,
+    approach,
+    because: 'so',
+  }));
+  const pattern = example['decision.pattern'];
+  if (pattern !== undefined) choices.push({ about: 'pattern', chosen: String(pattern), approach: null, because: 'so' });
+  const before = { ...base, answers: started, stack };
+  const made = pin(catalogue, before, {
+    ...{ on: '2026-01-05', by: [], reviewBy: '2027-01-05', choices, because: 'so', takeAdvice: false, review: null },
+  });
+  if (!('decision' in made)) return false;
+  const vendorEvents = [example['vendor-events'] ?? []]
+    .flat()
+    .map((kind) => eventAbout(made.decision, kind as EventKind));
+  const changed = {
+    ...before,
+    decision: made.decision,
+    vendorEvents,
+    answers: new Map([...started, ...now, ...(isNear ? grownTo.now : [])]),
+  };
+  const ids = rule.effects.flatMap((effect) =>
+    effect.kind === 'revisit' ? [`${effect.trigger}/${effect.layer ?? 'pattern'}/${effect.subject}`] : [],
+  );
+  // Another rule of the same subject may say it more loudly.
+  return check(catalogue, changed, '2026-01-05').findings.some(({ id }) => ids.includes(id));
+}
+
+/** Answers under which a limit of `nearLimit` is near, and was not. */
+const nearLimit: InPlace = { provider: 'pusher', kind: null, approach: null, plan: 'startup' };
+const grownTo = { was: [['peak-connections', 10]], now: [['peak-connections', 480]] } as const;
+
+/** A stack of products that cover the layers as an example says. */
+function stackLike(example: Example): Map<string, InPlace> {
+  const layers = new Map<string, Partial<InPlace>>();
+  for (const [fact, value] of Object.entries(example)) {
+    const [, layer = '', part = ''] = /^stack\.([^.]+)\.(kind|approach|provider)$/.exec(fact) ?? [];
+    if (part !== '') layers.set(layer, { ...layers.get(layer), [part]: value });
+  }
+  return new Map(
+    [...layers].map(([layer, wanted]) => {
+      const offering = catalogue.offerings
+        .get(layer)
+        ?.find((each) => Object.entries(wanted).every(([part, value]) => each[part as keyof Offering] === value));
+      const { provider = 'not-needed', kind = null, approach = null } = offering ?? {};
+      return [layer, { provider, kind, approach, plan: null }] as const;
+    }),
+  );
+}
+
+function eventAbout({ layers }: Decision, kind: EventKind): VendorEvent {
+  const chosen = [...layers.values()].map((each) => each.chosen?.provider);
+  const provider = chosen.find((each) => catalogue.provider.has(each ?? '')) ?? '';
+  return { provider, kind, on: '2026-01-05', ends: null, source: 'a mail' };
+}
 
 /** The same random projects in every run. */
 const sampled = fc.sample(projects(catalogue), { numRuns: 1500, seed: 4 });

@@ -9,8 +9,10 @@ import { acceptedData } from '../load/write-decision.js';
 import { renderAcceptanceJson } from '../report/decision-json.js';
 import { visible } from '../report/escape.js';
 import { findingInWords } from '../report/finding-words.js';
+import { paragraph } from '../report/layout.js';
 import { type Change, changeProfile } from './changing.js';
 import type { AcceptCommand } from './command.js';
+import { readingWidth } from './output.js';
 import type { World } from './world.js';
 
 /** A finding is lived with for a year at most: by then somebody looks again. */
@@ -19,10 +21,19 @@ const longest = 12;
 /** Runs the command; the result is the exit code. */
 export async function accept(world: World, command: AcceptCommand): Promise<number> {
   const today = command.today ?? world.today;
-  return changeProfile(world, command, async (catalogue, profile) => acceptIn(catalogue, profile, command, today));
+  const width = readingWidth(world);
+  return changeProfile(world, command, async (catalogue, profile) =>
+    acceptIn(catalogue, profile, command, today, width),
+  );
 }
 
-function acceptIn(catalogue: Catalogue, profile: Profile, command: AcceptCommand, today: string): Change {
+function acceptIn(
+  catalogue: Catalogue,
+  profile: Profile,
+  command: AcceptCommand,
+  today: string,
+  width: number,
+): Change {
   const { finding: id, until, because } = command;
   const latest = monthsAfter(today, longest);
   if (until < today || until > latest)
@@ -40,12 +51,17 @@ function acceptIn(catalogue: Catalogue, profile: Profile, command: AcceptCommand
     return {
       refused: [`"${id}" tells that an acceptance has ended; accept "${finding.detail.finding}" anew, or take it out.`],
     };
-  const acceptance: Acceptance = { finding: id, until, because };
+  const acceptance: Acceptance = { finding: id, until, because, severity: finding.severity };
   const kept = profile.accepted.filter((each) => each.finding !== id);
   const says =
     command.format === 'json'
       ? renderAcceptanceJson(command.profile, profile.name, acceptance)
-      : `Accepted until ${until}: ${visible(findingInWords(catalogue, finding))}\nWritten into ${visible(command.profile)}.\n`;
+      : `${[
+          `Accepted until ${until}: ${findingInWords(catalogue, finding)}`,
+          `Written into ${command.profile}. After that day check tells it again.`,
+        ]
+          .flatMap((each) => paragraph(visible(each), width))
+          .join('\n')}\n`;
   return { blocks: { accepted: acceptedData([...kept, acceptance]) }, says };
 }
 

@@ -13,18 +13,37 @@ export type Change =
   | { readonly blocks: Readonly<Record<string, Plain>>; readonly says: string }
   | { readonly refused: readonly string[] };
 
+/** Reads a profile that is to be changed; or the exit code, when its mistakes were printed. */
+export async function readProfile(
+  world: World,
+  command: OutputOptions & { readonly profile: string },
+): Promise<{ readonly catalogue: Catalogue; readonly profile: Profile } | { readonly exitCode: number }> {
+  assertFile(command.profile);
+  const loaded = await catalogueFor(world, command.rules, true);
+  if (!loaded.ok) return { exitCode: await printMistakes(world, command, loaded.diagnostics) };
+  const { catalogue } = loaded;
+  const read = await world.readFile(command.profile);
+  if (!read.ok) throw new OutsideProblem(`"${command.profile}" ${read.why}`);
+  const { profile, diagnostics } = loadProfile(catalogue, command.profile, read.text);
+  return profile ? { catalogue, profile } : { exitCode: await printMistakes(world, command, diagnostics) };
+}
+
+function assertFile(path: string): void {
+  if (path === '-') throw new OutsideProblem('a profile from standard input cannot be changed; name its file');
+}
+
 /** Changes a profile while nobody else does; the result is the exit code. */
 export async function changeProfile(
   world: World,
   command: OutputOptions & { readonly profile: string },
   decide: (catalogue: Catalogue, profile: Profile) => Promise<Change>,
 ): Promise<number> {
-  if (command.profile === '-')
-    throw new OutsideProblem('a profile from standard input cannot be changed; name its file');
+  assertFile(command.profile);
   const loaded = await catalogueFor(world, command.rules, true);
   if (!loaded.ok) return printMistakes(world, command, loaded.diagnostics);
   const { catalogue } = loaded;
   let exitCode = 0;
+  let says = '';
   await world.changeFile(command.profile, async (text) => {
     const { profile, diagnostics } = loadProfile(catalogue, command.profile, text);
     if (profile === null) {
@@ -38,9 +57,11 @@ export async function changeProfile(
     }
     const changed = Object.entries(change.blocks).reduce((before, [key, value]) => withBlock(before, key, value), text);
     assertLoads(catalogue, command.profile, changed);
-    await world.out(change.says);
+    says = change.says;
     return changed;
   });
+  // Only now is it true.
+  await world.out(says);
   return exitCode;
 }
 

@@ -1,10 +1,10 @@
 /** The command `check`: finds profiles, checks each, and reports them all; a broken one among a hundred hides no other. */
-import { atLeast, type CheckedFile, type CheckReport, summaryOf } from '../report/check-report.js';
+import { atLeast, type CheckReport, summaryOf } from '../report/check-report.js';
 import type { PrintableDiagnostic } from '../report/diagnostics.js';
-import { type Baseline, readBaseline, withoutKnown } from './baseline.js';
+import { againstBaseline, readBaseline } from './baseline.js';
 import { catalogueFor } from './catalogue.js';
 import { checkFiles } from './check-files.js';
-import { printReport } from './check-output.js';
+import { printReport, rendered } from './check-output.js';
 import type { CheckCommand, RefuseCommand } from './command.js';
 import { profilePaths } from './profile-paths.js';
 import type { World } from './world.js';
@@ -16,7 +16,7 @@ export async function check(world: World, version: string, command: CheckCommand
   const problems: PrintableDiagnostic[] = [];
   const paths = await profilePaths(world, command, problems);
   const baseline = command.baseline === null ? null : await readBaseline(world, command.baseline, problems);
-  const loaded = await catalogueFor(world, command.rules, needsDetails(command));
+  const loaded = await catalogueFor(world, command.rules, needsDetails(world, command));
   if (!loaded.ok) problems.push(...loaded.diagnostics);
   const { catalogue } = loaded.ok ? loaded : { catalogue: null };
   const files = catalogue === null ? [] : await checkFiles(world, command, catalogue, paths, today);
@@ -24,31 +24,21 @@ export async function check(world: World, version: string, command: CheckCommand
   return printReport(world, version, command, report, exitCodeOf(report, command));
 }
 
-/** A mistake on the command line, in the format that was asked for: nothing else may stand on standard output. */
-export async function refuseCheck(
+/**
+ * Tells that nothing can be checked, in the format that was asked for: nothing else may stand on standard output. People
+ * read it on standard error, which is not ours.
+ */
+export async function printProblem(
   world: World,
   version: string,
-  { format, message, more }: RefuseCommand,
-): Promise<number> {
-  const command = { ...unasked, format };
-  const report = { ...emptyReport(command, world.today), problems: [problem('usage', message, more.trim())] };
-  return printReport(world, version, command, report, 2);
-}
-
-/** A path or an output that cannot be used, told in the format that was asked for. */
-export async function failCheck(
-  world: World,
-  version: string,
-  command: CheckCommand,
-  message: string,
-): Promise<number> {
-  const report = { ...emptyReport(command, command.today ?? world.today), problems: [problem('unusable', message)] };
-  return printReport(world, version, { ...command, outputs: [] }, report, 2);
-}
-
-/** A mistake that belongs to no line of a file. */
-export function problem(code: string, message: string, help: string | null = null): PrintableDiagnostic {
-  return { code, message, help, origin: null, length: 1, sourceLine: null, related: null };
+  command: CheckCommand | RefuseCommand,
+  told: PrintableDiagnostic,
+  exitCode: number,
+): Promise<void> {
+  if (command.format === 'human') return;
+  const asked = command.do === 'check' ? command : { ...unasked, format: command.format };
+  const report = { ...emptyReport(asked, asked.today ?? world.today), problems: [told] };
+  await world.out(rendered(asked, version, report, exitCode)(asked.format));
 }
 
 const unasked: CheckCommand = {
@@ -73,22 +63,10 @@ function emptyReport({ minSeverity, showAccepted }: CheckCommand, today: string)
 }
 
 /** Where reasons are printed with their sources, the whole catalogue is needed; the other formats load half of it. */
-function needsDetails({ format, verbose, outputs }: CheckCommand): boolean {
-  return (
-    verbose ||
-    [format, ...outputs.map((each) => each.format)].some((each) => ['json', 'sarif', 'markdown'].includes(each))
-  );
-}
-
-function againstBaseline(report: CheckReport, baseline: Baseline | null): CheckReport {
-  if (baseline === null) return report;
-  const files = report.files.map((file) => withoutKnown(file, baseline));
-  const known = sum(report.files, 'findings') - sum(files, 'findings');
-  return { ...report, files, baseline: { known, resolved: baseline.size - known } };
-}
-
-function sum(files: readonly CheckedFile[], key: 'findings'): number {
-  return files.reduce((total, file) => total + file[key].length, 0);
+function needsDetails({ jobSummary }: World, { format, verbose, outputs }: CheckCommand): boolean {
+  const all = [format, ...outputs.map((each) => each.format)];
+  const summary = format === 'github' && jobSummary !== null;
+  return verbose || summary || all.some((each) => ['json', 'sarif', 'markdown'].includes(each));
 }
 
 /** Never a count, and never dependent on a format. */

@@ -43,7 +43,7 @@ function addPin(program: Commander, choose: Choose): void {
     .command('pin')
     .description('record the decision in the profile, so that check can hold it against what changes')
     .argument('<profile>', 'a profile file');
-  const choices = addDeciding(addOutputOptions(command, ['human', 'json']));
+  const choices = addDeciding(addOutputOptions(command, ['human', 'json']), 'a year');
   command.action((profile: string) =>
     choose({ do: 'pin', profile, ...decidingOptions(command.opts(), choices), ...outputOptions(command.opts()) }),
   );
@@ -55,11 +55,11 @@ interface Choices {
   because: string | null;
 }
 
-function addDeciding(command: Commander): Choices {
+function addDeciding(command: Commander, usual: string): Choices {
   const choices: Choices = { made: [], because: null };
   command
     .option('--by <names>', 'who decides, with commas between them', readList)
-    .option('--review-by <day>', 'when to look again; a year from today when left out', readDay)
+    .option('--review-by <day>', `when to look again; ${usual} from today when left out`, readDay)
     .option('--choose <layer=product>', 'what you take instead; "pattern=…" for the pattern; repeatable', (value) => {
       choices.made.push(readChoice(value));
       return value;
@@ -173,7 +173,7 @@ function addReview(program: Commander, choose: Choose): void {
     .option('--pain <points>', 'what hurts again and again; empty for nothing', readList)
     .option('--cost-trend <trend>', 'fine, rising or alarming')
     .addOption(new Option('--action <action>', 'what you decide').choices(actions));
-  const choices = addDeciding(addOutputOptions(command, ['human', 'json']));
+  const choices = addDeciding(addOutputOptions(command, ['human', 'json']), 'six months');
   command.action((profile: string) => choose(reviewCommand(profile, command.opts(), choices)));
 }
 

@@ -30,14 +30,14 @@ export function outside(error: unknown, path: string): OutsideProblem {
 }
 
 /** Reads a file. Synchronous underneath: there is nothing else to do meanwhile, and it starts faster. */
-export async function readFile(path: string): Promise<FileText> {
+export async function readFile(path: string, largest = largestFile): Promise<FileText> {
   try {
     const file = openSync(path, 'r');
     try {
       const found = fstatSync(file);
       if (found.isDirectory()) return { ok: false, why: reasons.EISDIR ?? '' };
-      if (found.size > largestFile) return { ok: false, why: tooLarge };
-      return decode(found.isFile() ? readWhole(file, found.size) : readUpTo(file, largestFile + 1));
+      if (found.size > largest) return { ok: false, why: tooLarge(largest) };
+      return decode(found.isFile() ? readWhole(file, found.size) : readUpTo(file, largest + 1), largest);
     } finally {
       closeSync(file);
     }
@@ -46,7 +46,11 @@ export async function readFile(path: string): Promise<FileText> {
   }
 }
 
-const tooLarge = 'is larger than 1 MB; a profile or rule file is a few kilobytes';
+function tooLarge(largest: number): string {
+  return largest === largestFile
+    ? 'is larger than 1 MB; a profile or rule file is a few kilobytes'
+    : `is larger than ${Math.round(largest / 1_000_000)} MB`;
+}
 
 /** Reads a regular file in one go; one that grows meanwhile is read like a pipe, to its end. */
 function readWhole(file: number, size: number): Buffer {
@@ -72,8 +76,8 @@ function readUpTo(file: number, most: number): Buffer {
 /** A byte order mark stays in the text, so that a file that is changed keeps it. */
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-export function decode(bytes: Buffer): FileText {
-  if (bytes.length > largestFile) return { ok: false, why: tooLarge };
+export function decode(bytes: Buffer, largest = largestFile): FileText {
+  if (bytes.length > largest) return { ok: false, why: tooLarge(largest) };
   try {
     return { ok: true, text: utf8.decode(bytes) };
   } catch {

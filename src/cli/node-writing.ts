@@ -41,8 +41,11 @@ export async function listFiles(folder: string, ending: string): Promise<readonl
   }
 }
 
-/** A regular file is written whole or not at all; a device or a pipe, such as /dev/stdout, is written to. */
-export async function writeFile(path: string, text: string): Promise<void> {
+/**
+ * A regular file is written whole or not at all; a device or a pipe, such as /dev/stdout, is written to. `temporary` is a
+ * name beside the file that is the caller's alone.
+ */
+export async function writeFile(path: string, text: string, temporary: string | null = null): Promise<void> {
   try {
     const target = await resolved(path);
     const found = await stat(target).catch(() => null);
@@ -50,7 +53,10 @@ export async function writeFile(path: string, text: string): Promise<void> {
     if (found && (found.mode & 0o222) === 0) throw problem('EROFILE');
     if (found) await access(target, constants.W_OK);
     if (found && !found.isFile()) await writeInto(target, text);
-    else await replaceWhole(target, text, found === null ? 0o666 : found.mode & 0o777);
+    else {
+      const mode = found === null ? 0o666 : found.mode & 0o777;
+      await replaceWhole(target, text, mode, temporary ?? newName(target));
+    }
   } catch (error) {
     throw outside((error as NodeJS.ErrnoException).code === 'ENOENT' ? problem('ENOFOLDER') : error, path);
   }
@@ -70,9 +76,14 @@ async function writeInto(target: string, text: string): Promise<void> {
   }
 }
 
+/** A name that no other run uses at the same moment. */
+function newName(target: string): string {
+  return join(dirname(target), `.stackfit-${process.pid}-${Math.trunc(performance.now() * 1000)}.tmp`);
+}
+
 /** Temporary file beside the target, flushed, renamed: whoever looks sees the old file or the new one, whole. */
-async function replaceWhole(target: string, text: string, mode: number): Promise<void> {
-  const temporary = join(dirname(target), `.stackfit-${process.pid}-${Math.trunc(performance.now() * 1000)}.tmp`);
+async function replaceWhole(target: string, text: string, mode: number, temporary: string): Promise<void> {
+  await rm(temporary, { force: true });
   try {
     const file = await open(temporary, 'wx', mode);
     try {

@@ -3,44 +3,38 @@ import type { Catalogue } from '../core/catalogue.js';
 import { monthsAfter } from '../core/day.js';
 import type { Action } from '../core/finding.js';
 import type { Answer, Facts, Profile } from '../core/model.js';
-import { mostPlanned, type ReviewProposal, reviewOf, reviewQuestions, withAnswers } from '../core/review.js';
+import { reviewOf, reviewQuestions, withAnswers } from '../core/review.js';
 import { checkAnswer } from '../load/answers.js';
 import { answersData } from '../load/write-decision.js';
+import { problemInWords } from '../report/decision-words.js';
 import { proposalInWords } from '../report/review-words.js';
-import { type Change, changeProfile } from './changing.js';
+import { type Change, changeProfile, readProfile } from './changing.js';
 import type { ReviewCommand } from './command.js';
-import { readingWidth } from './output.js';
+import { fail, readingWidth } from './output.js';
 import { decideOn } from './pin.js';
 import { walkReview } from './review-in-terminal.js';
+import { monthsToNext, obstacles, type Reviewed, refusals, tooManyPlanned } from './reviewed.js';
 import type { World } from './world.js';
 
-/** How many months after a review the next one is due: about two releases. */
-export const monthsToNext = 6;
-
-/** What somebody answered and decided in a review. */
-export interface Reviewed {
-  readonly answers: Facts;
-  readonly action: Action;
-  readonly because: string;
-  readonly reviewBy: string;
-  readonly by: readonly string[] | null;
-}
-
-/** Runs the command; the result is the exit code. */
+/** Runs the command; the result is the exit code. Nobody else is kept from the file while somebody is being asked. */
 export async function review(world: World, command: ReviewCommand): Promise<number> {
   const today = command.today ?? world.today;
-  return changeProfile(world, command, async (catalogue, profile) => {
-    const given = givenAnswers(catalogue, command);
-    if ('refused' in given) return given;
-    const missing = missingFlags(command);
-    if (missing.length > 0 && !world.isInteractive)
-      return { refused: [`Nobody can be asked here. Give also: ${missing.join(', ')}.`] };
-    const reviewed =
-      missing.length > 0
-        ? await walkReview(world, command, catalogue, profile, given.answers, today)
-        : fromFlags(command, given.answers, today);
-    return conclude(world, command, catalogue, profile, reviewed, today);
-  });
+  const read = await readProfile(world, command);
+  if ('exitCode' in read) return read.exitCode;
+  const { catalogue, profile } = read;
+  const given = givenAnswers(catalogue, command);
+  if ('refused' in given) return fail(world, command, given.refused.join('\n'));
+  const missing = missingFlags(command);
+  if (missing.length > 0 && !world.isInteractive)
+    return fail(world, command, `Nobody can be asked here. Give also: ${missing.join(', ')}.`);
+  const hopeless = obstacles(catalogue, profile, command, today).filter(({ what }) => what !== 'no-reason');
+  if (hopeless.length > 0)
+    return fail(world, command, hopeless.map((each) => problemInWords(catalogue, each)).join('\n'));
+  const reviewed =
+    missing.length > 0
+      ? await walkReview(world, command, catalogue, profile, given.answers, today)
+      : fromFlags(command, given.answers, today);
+  return changeProfile(world, command, (now, changed) => conclude(world, command, now, changed, reviewed, today));
 }
 
 const flags = {
@@ -75,13 +69,6 @@ function givenAnswers(
   return refused.length > 0 ? { refused } : { answers };
 }
 
-/** A review looks at few plans, so that each is looked at. */
-export function tooManyPlanned(answers: Facts): string | null {
-  const planned = answers.get('planned-capabilities');
-  const count = Array.isArray(planned) ? planned.length : 0;
-  return count > mostPlanned ? `The top ${mostPlanned} capabilities, please: these are ${count}.` : null;
-}
-
 function fromFlags(command: ReviewCommand, answers: Facts, today: string): Reviewed {
   return {
     answers,
@@ -106,8 +93,9 @@ async function conclude(
   const refused = refusals(proposal, reviewed);
   if (refused.length > 0) return { refused };
   const { action, reviewBy, by } = reviewed;
-  const because = reviewed.because === '' ? 'Nothing that was found speaks for a change.' : reviewed.because;
-  const deciding = { ...command, by, reviewBy, because };
+  // Where nothing had to be said, there is no reason for what differs from the advice either.
+  const deciding = { ...command, by, reviewBy, because: reviewed.because === '' ? null : reviewed.because };
+  const because = deciding.because ?? 'Nothing that was found speaks for a change.';
   const change = await decideOn(world, deciding, catalogue, updated, { action, because });
   if ('refused' in change) return change;
   const blocks = { answers: answersIn(catalogue, updated), ...change.blocks };
@@ -115,20 +103,7 @@ async function conclude(
   const style = await world.style('out', command.color);
   const before =
     missingFlags(command).length > 0 ? '' : proposalInWords(catalogue, proposal, { style, width: readingWidth(world) });
-  return { blocks, says: `${before}${change.says}` };
-}
-
-/** Why a disposition cannot stand. */
-export function refusals(
-  proposal: ReviewProposal,
-  { action, because }: Pick<Reviewed, 'action' | 'because'>,
-): string[] {
-  const evidence =
-    action === 'replatform' && proposal.evidence.length === 0
-      ? ['A rewrite (replatform) needs evidence that the present stack blocks delivery, and these answers show none.']
-      : [];
-  const reason = action !== 'keep' && because.trim() === '' ? [`"${action}" needs a reason: --because "…".`] : [];
-  return [...evidence, ...reason];
+  return { blocks, says: `${before === '' ? '' : `${before}\n`}${change.says}` };
 }
 
 function answersIn(catalogue: Catalogue, profile: Profile) {

@@ -17,8 +17,7 @@ export async function run(world: World, version: string): Promise<number> {
       return 130;
     }
     if (isOutsideProblem(error)) return outsideProblem(world, version, command, error.message);
-    if (isJson(command))
-      await world.out(mistakesAsJson([{ code: 'fault', message: String(error) }])).catch(() => undefined);
+    await printOnOutput(world, version, command, 'fault', String(error), 3);
     await world.err(bugReport(error, version, world.args));
     return 3;
   }
@@ -31,8 +30,7 @@ async function runCommand(world: World, version: string, command: Command): Prom
       await world.out(command.text);
       return 0;
     case 'refuse':
-      if (command.of === 'check') return (await import('./check.js')).refuseCheck(world, version, command);
-      if (command.format === 'json') await world.out(mistakesAsJson([{ code: 'usage', message: command.message }]));
+      await printOnOutput(world, version, command, 'usage', command.message, 2);
       await world.err(`${visible(command.message)}\n${command.more}`);
       return 2;
     case 'advise':
@@ -66,7 +64,6 @@ async function runCommand(world: World, version: string, command: Command): Prom
   }
 }
 
-/** In the JSON format on standard output too, unless it is standard output that fails. */
 async function outsideProblem(
   world: World,
   version: string,
@@ -74,14 +71,29 @@ async function outsideProblem(
   problem: string,
 ): Promise<number> {
   const message = `${problem.charAt(0).toUpperCase()}${problem.slice(1)}.`;
-  if (command?.do === 'check') return (await import('./check.js')).failCheck(world, version, command, message);
-  if (isJson(command)) await world.out(mistakesAsJson([{ code: 'unusable', message }])).catch(() => undefined);
+  await printOnOutput(world, version, command, 'unusable', message, 2);
   await world.err(`${visible(message)}\n`);
   return 2;
 }
 
-function isJson(command: Command | null): boolean {
-  return command !== null && 'format' in command && command.format === 'json';
+/** In a format for machines standard output tells it too, unless it is standard output that fails. */
+async function printOnOutput(
+  world: World,
+  version: string,
+  command: Command | null,
+  code: string,
+  message: string,
+  exitCode: number,
+): Promise<void> {
+  if (command === null || !('format' in command) || command.format === 'human') return;
+  try {
+    if (command.do === 'check' || (command.do === 'refuse' && command.of === 'check')) {
+      const told = { code, message, help: null, origin: null, length: 1, sourceLine: null, related: null };
+      await (await import('./check.js')).printProblem(world, version, command, told, exitCode);
+    } else if (command.format === 'json') await world.out(mistakesAsJson([{ code, message }]));
+  } catch {
+    // There is still standard error.
+  }
 }
 
 function bugReport(error: unknown, version: string, args: readonly string[]): string {

@@ -87,7 +87,8 @@ export interface World {
   /** Emphasis for one of the streams: colour where it is wanted and shows, nothing elsewhere. */
   style(stream: 'out' | 'err', wanted: boolean | null): Promise<Style>;
   readStandardInput(): Promise<FileText>;
-  readFile(path: string): Promise<FileText>;
+  /** `largest`: in bytes; left out, as large as a profile or a rule file may be. */
+  readFile(path: string, largest?: number): Promise<FileText>;
   /** Every file under a folder that ends so, sorted; a problem when it is no folder. */
   listFiles(folder: string, ending: string): Promise<readonly string[]>;
   /** Where editors find the schema of profiles, from the folder of a profile. */

@@ -8,6 +8,7 @@ import type { Decision, Ground } from './decision.js';
 import type { AttributionStep, Cause, Observed } from './finding.js';
 import type { Severity } from './model.js';
 import { observe } from './observe.js';
+import { distinct } from './order.js';
 import { type JudgedState, judgeState, type State } from './state.js';
 
 /** One stop of the path: what was found there, and what was advised. */
@@ -33,15 +34,35 @@ export interface Walked {
 
 /** Walks from what somebody decided to what a profile says today. Steps on which nothing changed cost nothing. */
 export function walk(catalogue: Catalogue, decision: Decision, ground: Ground, today: string): Walked {
-  const stops: Stop[] = [pinned(decision)];
+  const start = pinned(decision);
+  const path = pathOf(catalogue, decision, ground, today);
+  const stops: Stop[] = [];
   let judged: JudgedState | null = null;
   let found: Observed[] = [];
-  for (const { cause, state } of pathOf(catalogue, decision, ground, today)) {
+  for (const { cause, state } of path) {
     judged = judgeState(state, decision, judged);
     found = observe(judged, decision);
     stops.push({ cause, found: bySeverity(found), advised: advisedIn(judged) });
   }
-  return { found, steps: stepsOf(stops), causeOf: (each) => causeOf(each, stops) };
+  const [first] = stops;
+  const isTold = first !== undefined && !isNothing(stepBetween(start, first, 'answers'));
+  const whole = [start, ...(isTold ? beforeStep(path[0]?.state, decision, judged) : []), ...stops];
+  return { found, steps: stepsOf(whole), causeOf: (each) => causeOf(each, whole) };
+}
+
+/**
+ * What the decision holds by itself, so that the first step is not blamed for it: a hard rule that was broken from the
+ * start, or what somebody edited by hand. Nothing where the first step stands on the decision's own ground and day.
+ */
+function beforeStep(first: State | undefined, decision: Decision, last: JudgedState | null): Stop[] {
+  if (first === undefined || isOwnGround(first, decision)) return [];
+  const judged = judgeState({ ...first, ground: decision.ground, today: decision.on }, decision, last);
+  return [{ cause: 'answers', found: bySeverity(observe(judged, decision)), advised: advisedIn(judged) }];
+}
+
+function isOwnGround({ ground, today }: State, decision: Decision): boolean {
+  const parts = ['facts', 'stack', 'vendorEvents'] as const;
+  return today === decision.on && parts.every((part) => ground[part] === decision.ground[part]);
 }
 
 /** The states after the decision, each different from the one before it; the last one is today's. */
@@ -102,19 +123,23 @@ const severities: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** Whether a finding stands at a stop, at least as bad. */
 function standsAt({ found }: Stop, { id, severity }: Observed): boolean {
-  const there = found.get(id);
+  return isAtLeast(found.get(id), severity);
+}
+
+function isAtLeast(there: Severity | undefined, severity: Severity): boolean {
   return there !== undefined && severities.indexOf(there) <= severities.indexOf(severity);
 }
 
-/** The step on which a finding came to stay. */
+/** The step on which a finding came to stay; of one that was known, the step on which it became so bad. */
 function causeOf(each: Observed, stops: readonly Stop[]): Cause {
-  let cause: Cause | null = null;
+  const wasKnown = stops[0]?.found.has(each.id) ?? false;
+  let since: Stop | null = null;
   for (const stop of stops) {
-    if (!standsAt(stop, each)) cause = null;
-    else cause ??= stop.cause;
+    if (!(wasKnown ? standsAt(stop, each) : stop.found.has(each.id))) since = null;
+    else since ??= stop;
   }
   // Known from the start, and told all the same: the decision itself holds it.
-  return cause ?? 'answers';
+  return since?.cause ?? 'answers';
 }
 
 function stepsOf(stops: readonly Stop[]): AttributionStep[] {
@@ -122,16 +147,18 @@ function stepsOf(stops: readonly Stop[]): AttributionStep[] {
     const before = stops[index];
     if (before === undefined || stop.cause === null) return [];
     const step = stepBetween(before, stop, stop.cause);
-    const isEmpty =
-      step.pattern === null && Object.keys(step.layers).length + step.appeared.length + step.gone.length === 0;
-    return isEmpty ? [] : [step];
+    return isNothing(step) ? [] : [step];
   });
+}
+
+function isNothing({ pattern, layers, appeared, gone }: AttributionStep): boolean {
+  return pattern === null && Object.keys(layers).length + appeared.length + gone.length === 0;
 }
 
 function stepBetween(before: Stop, after: Stop, cause: Cause): AttributionStep {
   const layers: Record<string, { from: string | null; to: string | null }> = {};
-  for (const [layer, to] of after.advised.layers) {
-    const from = before.advised.layers.get(layer) ?? null;
+  for (const layer of distinct([...before.advised.layers.keys(), ...after.advised.layers.keys()])) {
+    const [from = null, to = null] = [before.advised.layers.get(layer), after.advised.layers.get(layer)];
     if (from !== to) layers[layer] = { from, to };
   }
   const [from, to] = [before.advised.pattern, after.advised.pattern];
@@ -139,7 +166,8 @@ function stepBetween(before: Stop, after: Stop, cause: Cause): AttributionStep {
     cause,
     pattern: from === to ? null : { from, to },
     layers,
-    appeared: [...after.found.keys()].filter((id) => !before.found.has(id)),
+    // What got worse counts as new: that is how what was known comes to be told.
+    appeared: [...after.found].filter(([id, severity]) => !isAtLeast(before.found.get(id), severity)).map(([id]) => id),
     gone: [...before.found.keys()].filter((id) => !after.found.has(id)),
   };
 }

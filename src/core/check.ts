@@ -103,7 +103,7 @@ function finish(
       ...told,
       place: placeIn(profile, each.place),
       cause,
-      accepted: acceptedBy(profile.accepted, told.id, today),
+      accepted: acceptedBy(profile.accepted, told, today),
     };
   });
   const ended = profile.accepted.flatMap((each, index) => {
@@ -138,8 +138,11 @@ function isLessOwned(catalogue: Catalogue, detail: Detail, layer: string | null)
   return isBought(detail.to) && !isBought(detail.from);
 }
 
-function acceptedBy(accepted: readonly Acceptance[], id: string, today: string): Finding['accepted'] {
-  const found = accepted.find(({ finding, until }) => finding === id && until >= today);
+/** An acceptance covers a finding until its day, and no longer when it gets worse. */
+function acceptedBy(accepted: readonly Acceptance[], { id, severity }: Observed, today: string): Finding['accepted'] {
+  const covers = (then: Severity | undefined) =>
+    then === undefined || severities.indexOf(then) <= severities.indexOf(severity);
+  const found = accepted.find((each) => each.finding === id && each.until >= today && covers(each.severity));
   return found ? { until: found.until, because: found.because } : null;
 }
 

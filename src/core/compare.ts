@@ -117,9 +117,13 @@ class CauseSearch {
     for (const news of [false, true]) {
       if (!this.leadsTo(this.questions, news, layer, wanted)) continue;
       let needed = this.questions;
-      for (const question of this.questions) {
-        const without = needed.filter((each) => each !== question);
-        if (this.leadsTo(without, news, layer, wanted)) needed = without;
+      // An answer may be left out only once another one is gone, so all are tried until none can be.
+      for (let before = needed.length + 1; needed.length < before; ) {
+        before = needed.length;
+        for (const question of needed) {
+          const without = needed.filter((each) => each !== question);
+          if (this.leadsTo(without, news, layer, wanted)) needed = without;
+        }
       }
       return { because: needed, news };
     }

@@ -83,7 +83,7 @@ export interface Decision {
   readonly pattern: DecidedPattern;
   readonly layers: ReadonlyMap<string, DecidedLayer>;
   readonly known: readonly KnownFinding[];
-  /** Questions that had no answer. */
+  /** Questions without an answer that concerned the project. */
   readonly open: readonly string[];
   /** What a review came to, and why; null where the decision was not made in one. */
   readonly review: ReviewOutcome | null;
@@ -102,6 +102,8 @@ export interface Acceptance {
   readonly finding: string;
   readonly until: string;
   readonly because: string;
+  /** How bad it was then: one that gets worse is told again. Whoever writes it by hand may leave it out. */
+  readonly severity?: Severity;
 }
 
 /** A measured value, with the day and where it was read. */

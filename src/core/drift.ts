@@ -1,4 +1,5 @@
 /** Where advice has moved away from what was chosen: the pattern, and under the chosen pattern each layer by itself. */
+import { layerAction, patternAction } from './action.js';
 import type { Catalogue } from './catalogue.js';
 import { decidedBy } from './condition.js';
 import { type DecidedLayer, type Decision, notNeeded, other } from './decision.js';
@@ -6,7 +7,7 @@ import type { Action, Detail, FindingReason, Observed } from './finding.js';
 import { candidateOf } from './in-place.js';
 import { compareSolutions, type Item, type Solution, solutionOf } from './joint-choice.js';
 import type { Candidate, JudgedLayer } from './layer.js';
-import type { Approach, Pattern, Severity } from './model.js';
+import type { Pattern, Severity } from './model.js';
 import { type JudgedPattern, reasonsFor } from './pattern.js';
 import { type Fired, type Reason, reasonOf, whatTips } from './reason.js';
 import { fitsAmong, itemOf, noStackOf, type SolvedStack } from './stack.js';
@@ -17,13 +18,6 @@ const clearLead = 2;
 
 /** How many reasons a finding tells. */
 const shown = 3;
-
-/** What an advised change of pattern asks for, at the least: code moves out of a platform, or back into one. */
-export function patternAction(from: Pattern, to: Pattern | null): Action {
-  if (to === null) return 'keep';
-  if (to.order < from.order) return 'own-less';
-  return from.unless === null ? 'extract-service' : 'add-managed-component';
-}
 
 /** The pattern: hard rules that the chosen one breaks, else whether the advice has moved. */
 export function patternDrift(decision: Decision, picked: PickedPattern): Observed[] {
@@ -45,8 +39,10 @@ export function patternDrift(decision: Decision, picked: PickedPattern): Observe
       reasons: [reason],
     }));
   if (pick === null || to === null || to.id === chosen || to.id === advised) return [];
-  const points = pointsBehind(mine, pick, picked.solved(mine.pattern));
-  if (points !== null && points < clearLead) return [];
+  const points = pointsBehind(mine, picked);
+  const then = ranking.find(({ pattern }) => pattern.id === advised) ?? mine;
+  // Where another one was chosen, nearly level means: with what was advised then.
+  if ([points, pointsBehind(then, picked)].some((each) => each !== null && each < clearLead)) return [];
   const detail: Detail = { code: 'advice-changed', from: chosen, to: to.id, points, together: [] };
   const tips = whatTips(reasonsFor(pick, situation), reasonsFor(mine, situation));
   const stands = mine.pattern.unless ?? to.unless;
@@ -70,9 +66,9 @@ function brokenByPattern(mine: JudgedPattern, picked: PickedPattern): FindingRea
 }
 
 /** How far a pattern trails; null when points do not decide: it cannot be had any more, or one of the two takes none. */
-function pointsBehind(mine: JudgedPattern, pick: JudgedPattern, solved: SolvedStack): number | null {
-  const isAlone = mine.pattern.unless !== null || pick.pattern.unless !== null;
-  if (isAlone || mine.tier === 'excluded' || solved.solution === null) return null;
+function pointsBehind(mine: JudgedPattern, { pick, solved }: PickedPattern): number | null {
+  const isAlone = mine.pattern.unless !== null || pick?.pattern.unless !== null;
+  if (isAlone || mine.tier === 'excluded' || solved(mine.pattern).solution === null) return null;
   return pick.points - mine.points;
 }
 
@@ -111,7 +107,7 @@ export function layerDrift(
   const budget = solved.problem.budget;
   const drift = new LayerDrift(solved, solutionOf(chosen, budget), compared);
   const single = compared.flatMap((each) => drift.of(each));
-  return single.some(({ detail }) => 'from' in detail && detail.from !== null)
+  return single.some(({ detail }) => 'from' in detail && detail.from !== null && detail.to !== null)
     ? single
     : [...single, ...drift.together()];
 }
@@ -135,16 +131,16 @@ class LayerDrift {
     if (judged.needed === 'no') return this.isLeftOver(decided) ? [this.finding(each, was, null, null, [])] : [];
     // What waits for an answer, or is not in the catalogue, cannot be compared.
     if (judged.needed === 'unknown' || was === other) return [];
-    if (was === null || was === notNeeded) {
-      const best = this.best(judged.layer.id, pick);
-      const to = best?.item.what.offering.provider ?? null;
-      return best && to !== decided?.advised ? [this.finding(each, null, best.item, null, [])] : [];
-    }
-    if (mine === null || mine.what.tier === 'excluded' || !this.hasMoved(each)) return [];
-    const best = this.best(judged.layer.id, pick);
-    if (!best || best.item.what.offering.provider === decided?.advised) return [];
+    // Without a stack nothing is advised for any layer: the rules that rule it out are told.
+    const best = pick && this.best(judged.layer.id, pick, decided);
+    if (!best) return [];
+    if (was === null || was === notNeeded) return [this.finding(each, null, best.item, null, [])];
+    const isSame = best.item.what.offering.provider === was;
+    if (mine === null || mine.what.tier === 'excluded' || isSame || !this.hasMoved(each)) return [];
     const gain = best.score - this.chosen.score;
-    return gain >= clearLead ? [this.finding(each, was, best.item, gain, [])] : [];
+    // What nobody has confirmed trails what is confirmed, whatever the points say.
+    const points = mine.open === best.item.open ? gain : null;
+    return gain >= clearLead ? [this.finding(each, was, best.item, points, [])] : [];
   }
 
   /** Something that the advice did not ask for then is a choice; what it no longer asks for is left over. */
@@ -159,15 +155,23 @@ class LayerDrift {
     return now !== mine?.what.offering.provider && now !== decided?.advised;
   }
 
-  /** The best item for one layer among the others as chosen: what the joint choice takes, where that is as good. */
-  private best(layer: string, pick: Item<Candidate> | null): { item: Item<Candidate>; score: number } | null {
+  /**
+   * The best item for one layer among the others as chosen: what the joint choice takes, where that is as good. Null
+   * where what was advised is still as good, or nearly.
+   */
+  private best(
+    layer: string,
+    pick: Item<Candidate>,
+    decided: DecidedLayer | null,
+  ): { item: Item<Candidate>; score: number } | null {
     const { problem } = this.solved;
     const found = (problem.layers.get(layer) ?? [])
-      .filter((item) => !item.open && fitsAmong(layer, item, this.chosen))
+      .filter((item) => fitsAmong(layer, item, this.chosen))
       .map((item) => ({ item, solution: solutionOf(new Map(this.chosen.picks).set(layer, item), problem.budget) }))
       .sort((a, b) => compareSolutions(a.solution, b.solution));
     const [first] = found;
-    if (!first) return null;
+    const then = found.find(({ item }) => item.what.offering.provider === decided?.advised);
+    if (!first || (then && first.solution.score - then.solution.score < clearLead)) return null;
     const same = found.find(({ item, solution }) => item === pick && solution.score === first.solution.score);
     const { item, solution } = same ?? first;
     return { item, score: solution.score };
@@ -182,14 +186,17 @@ class LayerDrift {
     if (apart.some(({ mine }) => mine?.what.tier === 'excluded')) return [];
     const moved = new Map(this.chosen.picks);
     for (const { judged, pick } of apart) if (pick) moved.set(judged.layer.id, pick);
+    // They must also get on with the layers that stay as they were chosen.
+    if (!apart.every(({ judged, pick }) => pick && fitsAmong(judged.layer.id, pick, { picks: moved }))) return [];
     const gain = solutionOf(moved, problem.budget).score - this.chosen.score;
     if (gain < clearLead) return [];
+    const points = apart.every(({ mine, pick }) => mine?.open === pick?.open) ? gain : null;
     const needed = (layer: string) =>
       apart.filter(({ pick }) => pick?.needs.some((need) => need.layer === layer)).length;
     const [root] = [...apart].sort((a, b) => needed(b.judged.layer.id) - needed(a.judged.layer.id));
     if (!root) return [];
     const others = apart.filter((each) => each !== root).map(({ judged }) => judged.layer.id);
-    return [this.finding(root, root.decided?.chosen?.provider ?? null, root.pick, gain, others)];
+    return [this.finding(root, root.decided?.chosen?.provider ?? null, root.pick, points, others)];
   }
 
   private finding(
@@ -233,19 +240,4 @@ class LayerDrift {
 function tips(from: Candidate, to: Candidate, situation: SolvedStack['situation']): FindingReason[] {
   const reasons = (soft: readonly Fired[]) => soft.map((each) => reasonOf(each, situation));
   return whatTips(reasons(to.soft), reasons(from.soft)).slice(0, shown).map(inShort);
-}
-
-/** How much of a way of covering a layer is one's own to run. */
-const owned = {
-  ...{ platform: 0, managed: 0, client: 0, library: 1 },
-  ...{ functions: 1, containers: 2, 'self-hosted': 3 },
-} as const satisfies Record<Approach, number>;
-
-/** What a change of one layer comes to: less to own, one bill less, or one thing for another. */
-export function layerAction(from: Candidate | null, to: Candidate, others: readonly (string | null)[]): Action {
-  const { approach, vendor } = to.offering;
-  if (from === null) return owned[approach] > 0 ? 'extract-service' : 'add-managed-component';
-  if (owned[from.offering.approach] > Math.max(1, owned[approach])) return 'own-less';
-  const isOneBillLess = vendor !== null && others.includes(vendor) && !others.includes(from.offering.vendor);
-  return isOneBillLess && from.offering.vendor !== null ? 'consolidate' : 'replace-layer';
 }

@@ -2,7 +2,7 @@
 import { traitOf } from './catalogue.js';
 import type { InPlace } from './decision.js';
 import type { Observed } from './finding.js';
-import { candidateOf, isProduct } from './in-place.js';
+import { candidateOf, isProduct, offeringsOf } from './in-place.js';
 import type { JudgedLayer } from './layer.js';
 import { distinct } from './order.js';
 import { doubtsOf } from './provenance.js';
@@ -54,13 +54,10 @@ function expiredTraits(state: JudgedState, judged: JudgedLayer, what: InPlace): 
 }
 
 /** Limits on what was answered, of a service that binds. */
-function expiredLimits(
-  { noticed, ground, today }: JudgedState,
-  layer: string,
-  { provider, approach }: InPlace,
-): Figure[] {
-  if (approach === 'self-hosted') return [];
-  return (noticed.provider.get(provider)?.limits ?? []).flatMap(({ fact, plan, expires }) => {
+function expiredLimits({ noticed, ground, pattern, today }: JudgedState, layer: string, what: InPlace): Figure[] {
+  // A vendor's limits do not bind what you run yourself.
+  if (offeringsOf(noticed, layer, what, pattern).every(({ approach }) => approach === 'self-hosted')) return [];
+  return (noticed.provider.get(what.provider)?.limits ?? []).flatMap(({ fact, plan, expires }) => {
     const question = noticed.question.get(fact);
     const counts = question?.stresses.includes(layer) && ground.facts.has(fact);
     return counts && isExpired(expires, today) ? [{ says: `${fact} on the plan ${plan}`, expires }] : [];

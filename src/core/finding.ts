@@ -65,6 +65,8 @@ export type Detail =
       readonly nextPlan: string | null;
       /** False: nobody said on which plan you are. */
       readonly isPlanKnown: boolean;
+      /** What would have room in its place, where no plan has; null: nothing that we know of, or a larger plan does. */
+      readonly instead: string | null;
     }
   | {
       readonly code: 'vendor-event';
@@ -75,6 +77,8 @@ export type Detail =
       readonly ends: string | null;
       /** The layers that it covers. */
       readonly layers: readonly string[];
+      /** What would be taken in its place, by layer, where it ends. */
+      readonly instead: Readonly<Record<string, string>>;
     }
   /** `ways`: the approaches, where the same product runs in another way than was chosen. */
   | {

@@ -107,7 +107,7 @@ export interface LimitCheck {
 }
 
 /** How full a limit may get before it is worth a word (DESIGN.md section 3: near from 80 %). */
-const nearShare = 0.8;
+export const nearShare = 0.8;
 
 /** Checks a provider's limits that concern a layer against the facts. One result for each fact, the widest plan that binds. */
 export function checkLimits(

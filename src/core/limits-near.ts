@@ -3,9 +3,11 @@ import { situationOf } from './condition.js';
 import type { InPlace } from './decision.js';
 import type { Observed } from './finding.js';
 import { isProduct, offeringsOf } from './in-place.js';
-import { checkLimits, type LimitCheck } from './layer.js';
+import { compareSolutions, solutionOf } from './joint-choice.js';
+import { checkLimits, type LimitCheck, nearShare } from './layer.js';
 import type { Severity } from './model.js';
 import type { Provider } from './provider.js';
+import { fitsAmong } from './stack.js';
 import type { JudgedState } from './state.js';
 
 /** One finding for each limit of what is in place that is near or passed and that another plan, or the vendor, may lift. */
@@ -34,7 +36,7 @@ function limitNear(
   provider: Provider,
   { plan }: InPlace,
   { limit, got, state: how, nextPlan }: LimitCheck,
-  { ground }: JudgedState,
+  state: JudgedState,
 ): Observed {
   const isPlanKnown = limit.plan === plan || limit.plan === 'all';
   const wider = provider.limits.filter(
@@ -44,8 +46,9 @@ function limitNear(
   const next =
     nextPlan ?? wider.sort((a, b) => (a.at ?? Number.MAX_VALUE) - (b.at ?? Number.MAX_VALUE))[0]?.plan ?? null;
   const isOver = how === 'over';
+  const instead = next === null ? roomier(state, layer, provider.id, limit.fact, got) : null;
   return {
-    id: `limit-near/${layer}/${limit.fact}`,
+    id: `limit-near/${layer}/${provider.id}/${limit.fact}`,
     detail: {
       code: 'limit-near',
       provider: provider.id,
@@ -56,20 +59,39 @@ function limitNear(
       isOver,
       nextPlan: next,
       isPlanKnown,
+      instead,
     },
     severity: severityOf(isOver, limit.kind, isPlanKnown, next),
     layer,
-    action: 'scale-layer',
+    // Where no plan has room, more room is to be had only elsewhere.
+    action: instead === null ? 'scale-layer' : 'replace-layer',
     reasons: [
       {
         rule: `limit/${provider.id}/${limit.fact}`,
         because: `${provider.name} allows ${limit.at} on the plan "${limit.plan}".`,
         sources: limit.source === null ? [] : [limit.source],
-        evidence: [{ fact: limit.fact, test: `at-most ${limit.at}`, got: ground.facts.get(limit.fact) ?? null }],
+        evidence: [{ fact: limit.fact, test: `at-most ${limit.at}`, got: state.ground.facts.get(limit.fact) ?? null }],
       },
     ],
     place: ['answers', limit.fact],
   };
+}
+
+/** The best other product beside the layers as advised that says it has room; null when none does. */
+function roomier(state: JudgedState, layer: string, provider: string, fact: string, got: number): string | null {
+  const { solved, noticed } = state;
+  const solution = solved?.solution;
+  if (!solved || !solution) return null;
+  const hasRoom = (id: string) =>
+    (noticed.provider.get(id)?.limits ?? []).some(
+      (each) => each.fact === fact && (each.at ?? Number.POSITIVE_INFINITY) * nearShare > got,
+    );
+  const [best] = (solved.problem.layers.get(layer) ?? [])
+    .filter((item) => !item.open && item.what.offering.provider !== provider && hasRoom(item.what.offering.provider))
+    .filter((item) => fitsAmong(layer, item, solution))
+    .map((item) => solutionOf(new Map(solution.picks).set(layer, item), solved.problem.budget))
+    .sort(compareSolutions);
+  return best?.picks.get(layer)?.what.offering.provider ?? null;
 }
 
 /** On a plan that nobody named, a wider plan may be the one you are on: worth a word, not an alarm. */

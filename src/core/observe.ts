@@ -1,8 +1,9 @@
 /** Everything that speaks for another look in one state of a profile: rules broken, advice moved, triggers, limits, notices. */
+import { layerAction } from './action.js';
 import type { Catalogue } from './catalogue.js';
 import { judge, situationOf } from './condition.js';
 import type { Decision, InPlace } from './decision.js';
-import { inShort, layerAction, layerDrift, patternDrift } from './drift.js';
+import { inShort, layerDrift, patternDrift } from './drift.js';
 import { expiredFigures } from './expired.js';
 import type { Action, Observed } from './finding.js';
 import { candidateOf, inPlaceOf, isProduct } from './in-place.js';
@@ -18,8 +19,9 @@ import { vendorNews } from './vendor-news.js';
 export function observe(state: JudgedState, decision: Decision): Observed[] {
   const { ground, pattern, solved, picked } = state;
   const inPlace = inPlaceOf(decision, ground.stack);
-  const broken = brokenByLayers(state, decision);
-  const limits = limitsNear(state, inPlace).filter(({ layer }) => !broken.some((each) => isLimitOf(each, layer)));
+  // That a vendor ends something is told once, as news of the vendor.
+  const broken = brokenByLayers(state, decision).filter(({ id }) => !/^[^/]+\/[^/]+\/status\//.test(id));
+  const limits = limitsNear(state, inPlace);
   const found: Observed[] = [
     ...broken,
     ...patternDrift(decision, picked),
@@ -45,7 +47,13 @@ export function observeUnpinned(state: JudgedState): Observed[] {
     reasons: [],
     place: ['name'],
   };
-  return inOrder(state.catalogue, [...brokenByLayers(state, null), unpinned]);
+  return inOrder(state.catalogue, [...brokenByLayers(underSomePattern(state), null), unpinned]);
+}
+
+/** Where no pattern can be had, what runs is judged under the one that comes nearest: the law asks no less then. */
+function underSomePattern(state: JudgedState): JudgedState {
+  const nearest = state.picked.ranking.find((each) => each.pattern.unless === null)?.pattern;
+  return state.pattern || !nearest ? state : { ...state, pattern: nearest, solved: state.picked.solved(nearest) };
 }
 
 const severities = ['error', 'warning', 'note'] as const;
@@ -104,11 +112,6 @@ function replaceAction(from: Candidate, to: Candidate | null): Action {
   return to === null ? 'replace-layer' : layerAction(from, to, []);
 }
 
-/** A limit that every plan keeps is told as a broken rule, not twice. */
-function isLimitOf({ layer, id }: Observed, of: string | null): boolean {
-  return layer === of && id.startsWith(`hard-rule-broken/${of}/limit/`);
-}
-
 /** What runs is not what was decided: another product, or the same in another way. */
 function stackDiffers(decision: Decision, stack: ReadonlyMap<string, InPlace>): Observed[] {
   return [...stack].flatMap(([layer, runs]): Observed[] => {
@@ -121,8 +124,9 @@ function stackDiffers(decision: Decision, stack: ReadonlyMap<string, InPlace>): 
       ...{ code: 'stack-differs' as const, chosen: chosen.provider, runs: runs.provider },
       ways: chosen.provider === runs.provider ? ways : null,
     };
-    const place = ['stack', layer];
-    return [{ id: `stack-differs/${layer}`, detail, severity: 'warning', layer, action: 'keep', reasons: [], place }];
+    // A third product is another finding than the one that was known.
+    const id = `stack-differs/${layer}/${runs.provider}`;
+    return [{ id, detail, severity: 'warning', layer, action: 'keep', reasons: [], place: ['stack', layer] }];
   });
 }
 

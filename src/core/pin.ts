@@ -3,6 +3,7 @@ import { hasEnoughAnswers } from './advise.js';
 import { advisedIn } from './attribution.js';
 import type { Catalogue } from './catalogue.js';
 import { groundOf } from './check.js';
+import { judge, situationOf } from './condition.js';
 import {
   type DecidedLayer,
   type DecidedPattern,
@@ -12,7 +13,7 @@ import {
   type PastDecision,
   type ReviewOutcome,
 } from './decision.js';
-import type { Approach, Profile } from './model.js';
+import type { Approach, Profile, Question } from './model.js';
 import { observe } from './observe.js';
 import { judgeState } from './state.js';
 
@@ -63,10 +64,11 @@ export function pin(
   const chosen = asked?.chosen ?? kept ?? advised;
   if (chosen === null)
     return { problems: [{ what: hasEnoughAnswers(catalogue, ground.facts) ? 'no-pattern' : 'insufficient' }] };
+  const earlierReason = earlier?.pattern.chosen === chosen ? earlier.pattern.because : null;
   const pattern: DecidedPattern = {
     advised,
     chosen,
-    because: reasonFor(advised, chosen, asked?.because ?? earlier?.pattern.because ?? request.because),
+    because: reasonFor(advised, chosen, asked?.because ?? earlierReason ?? request.because),
   };
   const draft = draftOf(catalogue, profile, request, pattern);
   const state = judgeState({ catalogue, ground, today: request.on }, draft);
@@ -87,7 +89,9 @@ type State = ReturnType<typeof judgeState>;
 function draftOf(catalogue: Catalogue, profile: Profile, request: PinRequest, pattern: DecidedPattern): Decision {
   const { decision: earlier } = profile;
   const ground = groundOf(profile);
-  const open = catalogue.questions.filter(({ id }) => !ground.facts.has(id)).map(({ id }) => id);
+  const situation = situationOf(ground.facts, catalogue.signal);
+  const concerns = ({ askWhen }: Question) => askWhen === null || judge(askWhen, situation) !== 'no';
+  const open = catalogue.questions.filter((each) => !ground.facts.has(each.id) && concerns(each)).map(({ id }) => id);
   const history = earlier ? [inShort(earlier), ...earlier.history].slice(0, keptHistory) : [];
   return {
     on: request.on,

@@ -1,4 +1,5 @@
 /** A state of a profile, judged: what `check` compares along its path from the decision to today. */
+import { hasEnoughAnswers } from './advise.js';
 import type { Catalogue } from './catalogue.js';
 import type { Decision, Ground } from './decision.js';
 import { withVendorEvents } from './in-place.js';
@@ -34,7 +35,9 @@ export function judgeState(state: State, decision: Decision | null, earlier: Jud
   )
     return { ...earlier, ...state };
   const noticed = withVendorEvents(catalogue, ground.vendorEvents);
-  const picked = pickPattern(noticed, ground.facts);
-  const pattern = (decision && catalogue.pattern.get(decision.pattern.chosen)) ?? picked.pick?.pattern ?? null;
+  const best = pickPattern(noticed, ground.facts);
+  // As `advise` does: on too few answers no pattern is advised, however the points stand.
+  const picked = hasEnoughAnswers(catalogue, ground.facts) ? best : { ...best, pick: null };
+  const pattern = (decision && catalogue.pattern.get(decision.pattern.chosen)) ?? best.pick?.pattern ?? null;
   return { ...state, noticed, picked, pattern, solved: pattern && picked.solved(pattern) };
 }

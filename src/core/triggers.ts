@@ -58,6 +58,8 @@ function factsForTriggers(
   limits: readonly Observed[],
 ): Facts {
   const { ground, pattern } = state;
+  // A limit of a plan that may not be yours is worth a word, and no company for growth (lesson 2).
+  const near = limits.filter(({ severity }) => severity !== 'note');
   const facts = new Map<string, Answer>(ground.facts);
   for (const [question, answer] of decision.ground.facts) facts.set(atDecision(question), answer);
   facts.set('decision.pattern', decision.pattern.chosen);
@@ -68,10 +70,10 @@ function factsForTriggers(
     if (what) describe(facts, state, `stack.${layer.id}`, layer.id, what);
     facts.set(
       `stack.${layer.id}.limit-near`,
-      limits.some((each) => each.layer === layer.id),
+      near.some((each) => each.layer === layer.id),
     );
   }
-  facts.set('stack.limit-near', limits.length > 0);
+  facts.set('stack.limit-near', near.length > 0);
   facts.set('vendor-events', newsKinds(state, inPlace));
   addAdvice(facts, state, pattern);
   return facts;

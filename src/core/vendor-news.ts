@@ -1,7 +1,8 @@
 /** News about vendors of what is in place: notices in the profile, and what the catalogue knows of a product's future. */
 import { monthsAfter } from './day.js';
 import type { EventKind, InPlace, VendorEvent } from './decision.js';
-import type { Action, Observed } from './finding.js';
+import type { Action, Observed, PlacePath } from './finding.js';
+import { offeringsOf } from './in-place.js';
 import type { Severity } from './model.js';
 import type { JudgedState } from './state.js';
 
@@ -13,20 +14,57 @@ interface News extends VendorEvent {
 /** One finding for each product in place and kind of news, whatever number of layers it covers. */
 export function vendorNews(state: JudgedState, inPlace: ReadonlyMap<string, InPlace>): Observed[] {
   return newsOf(state, inPlace).map((news) => {
-    const layers = [...inPlace].filter(([, { provider }]) => provider === news.provider).map(([layer]) => layer);
+    const layers = state.catalogue.layers
+      .map(({ id }) => id)
+      .filter((layer) => inPlace.get(layer)?.provider === news.provider);
     const [only = null, second] = layers;
     const layer = second === undefined ? only : null;
     const { provider, kind, on, ends, source, index } = news;
+    const isOwn = layers.every((each) => isOwnToRun(state, each, inPlace.get(each)));
     return {
       id: `vendor-event/${layer ?? 'pattern'}/${provider}-${kind}`,
-      detail: { code: 'vendor-event', provider, event: kind, on, ends, layers },
-      severity: severityOf(news, state.today),
+      detail: {
+        code: 'vendor-event',
+        provider,
+        event: kind,
+        on,
+        ends,
+        layers,
+        instead: insteadOf(state, news, layers),
+      },
+      severity: isOwn ? 'note' : severityOf(news, state.today),
       layer,
-      action: actionsFor[kind],
+      action: isOwn ? 'keep' : actionsFor[kind],
       reasons: [{ rule: `status/${provider}`, because: source, sources: [], evidence: [] }],
-      place: index === null ? ['decision', 'layers', only ?? ''] : ['vendor-events', index],
+      place: index === null ? placeOf(state, only) : ['vendor-events', index],
     };
   });
+}
+
+/** What you run yourself goes on when its vendor stops. */
+function isOwnToRun({ noticed, pattern }: JudgedState, layer: string, what: InPlace | undefined): boolean {
+  const ways = what ? offeringsOf(noticed, layer, what, pattern) : [];
+  return ways.length > 0 && ways.every(({ approach }) => approach === 'self-hosted');
+}
+
+/** What the advice takes where a product ends. */
+function insteadOf(
+  { solved }: JudgedState,
+  { kind, provider }: News,
+  layers: readonly string[],
+): Record<string, string> {
+  if (kind !== 'sunset') return {};
+  const picks = layers.flatMap((layer) => {
+    const pick = solved?.solution?.picks.get(layer)?.what.offering.provider;
+    return pick === undefined || pick === provider ? [] : [[layer, pick] as const];
+  });
+  return Object.fromEntries(picks);
+}
+
+/** What the catalogue tells stands in no line of its own: where the product is named. */
+function placeOf({ ground }: JudgedState, layer: string | null): PlacePath {
+  if (layer === null) return ['decision', 'layers'];
+  return ground.stack.has(layer) ? ['stack', layer] : ['decision', 'layers', layer];
 }
 
 /** The kinds of news about anything in place, for rules that read them. */

@@ -227,7 +227,7 @@ class Builder {
     checkAim(raw, located, path, this.diagnostics);
     const strata = effects.map(stratumOf);
     const reader =
-      (['pattern', 'layer', 'speech', 'revisit'] as const).find((each) => strata.includes(each)) ?? 'speech';
+      (['revisit', 'pattern', 'layer', 'speech'] as const).find((each) => strata.includes(each)) ?? 'speech';
     const scope =
       this.scopes[{ pattern: 'answers', layer: 'layers', speech: 'speech', revisit: 'revisit' }[reader] as Reader];
     const when = this.condition(raw.when, [...path, 'when'], located, scope);

@@ -4,9 +4,13 @@ import type { TraitValue } from '../core/provider.js';
 
 /**
  * The catalogue without what only some views say: sources and claims, how to find an answer out, where a trait was
- * read, the next steps, prices and ways out. Ids, conditions, effects, reasons and names stay, so the advice is the same to the letter.
+ * read, the next steps, prices and ways out. Ids, conditions, effects, reasons and names stay, so the advice is the same to the
+ * letter, and so is what `check` finds: what a hard rule may lean on keeps the day on which it expires.
  */
 export function withoutDetails(data: CatalogueData): CatalogueData {
+  const required = requiredTraits(data.rules);
+  const plainTraits = (traits: Readonly<Record<string, TraitValue>>) =>
+    Object.fromEntries(Object.entries(traits).map(([id, value]) => [id, plainTrait(value, required.has(id))]));
   return {
     ...data,
     ...{ sources: [], claims: [], dimensions: [], meters: [] },
@@ -45,6 +49,16 @@ function plainOptions(options: readonly Option[]): Option[] {
   return options.map(({ id, says }) => ({ id, says }));
 }
 
-function plainTraits(traits: Readonly<Record<string, TraitValue>>): Record<string, TraitValue> {
-  return Object.fromEntries(Object.entries(traits).map(([trait, value]) => [trait, { is: value.is }]));
+function requiredTraits(rules: readonly Rule[]): ReadonlySet<string> {
+  const traits = rules.flatMap(({ effects }) =>
+    effects.flatMap((effect) =>
+      effect.kind === 'require' && effect.target.on === 'layer' ? effect.target.trait : null,
+    ),
+  );
+  return new Set(traits.filter((trait) => trait !== null));
+}
+
+/** Nothing leans on what a product is said to lack, or what nobody knows. */
+function plainTrait({ is, expires }: TraitValue, isRequired: boolean): TraitValue {
+  return isRequired && is === 'yes' && expires ? { is, expires } : { is };
 }

@@ -146,12 +146,12 @@ class ConditionReader {
       return null;
     }
     const operand = (raw as Record<string, unknown>)[op];
-    const subject = {
-      ...{ fact, type, mayAskWhetherAnswered: this.scope.mayAskWhetherAnswered },
-      mayLookBack: this.scope.facts.has(atDecision(fact)),
-    };
+    const { mayAskWhetherAnswered, derived } = this.scope;
+    const before = atDecision(fact);
+    const subject = { fact, type, mayAskWhetherAnswered, mayLookBack: this.scope.facts.has(before) };
     if (isChange(op)) {
-      const test = readChange(op, operand, [...path, op], subject, (mistake) => this.mistake(mistake));
+      const asked = { ...subject, isAnswer: derived.has(before) };
+      const test = readChange(op, operand, [...path, op], asked, (mistake) => this.mistake(mistake));
       return test && { kind: 'change', fact, test };
     }
     const test = readTest(op, operand, [...path, op], subject, (mistake) => this.mistake(mistake));

@@ -84,6 +84,7 @@ export function suggest(word: string, legal: Iterable<string>): string {
   const near = nearest(word, words);
   if (near !== null) return `did you mean "${near}"?`;
   if (words.length === 0) return 'there is none yet';
+  if (words.length === 1) return `use "${words[0]}"`;
   return words.length <= 24 ? `use one of: ${words.join(', ')}` : 'the list stands in rules/';
 }
 

@@ -1,12 +1,12 @@
 /** The examples inside rules are tests: each is judged when the rules load, and hard effects must show in the result. */
 import { type Catalogue, covers } from '../core/catalogue.js';
-import { decidedBy, judge, situationOf } from '../core/condition.js';
+import { atDecision, decidedBy, judge, situationOf } from '../core/condition.js';
 import { judgeLayers } from '../core/layer.js';
-import type { Answer, Condition, Effect, Facts, Rule, Truth } from '../core/model.js';
+import type { Answer, Condition, Effect, Evidence, Facts, Rule, Truth } from '../core/model.js';
 import { distinct } from '../core/order.js';
 import { judgePatterns } from '../core/pattern.js';
 import { type CheckedAnswer, checkAnswer } from './answers.js';
-import { type Diagnostic, suggest, valueInWords } from './diagnostic.js';
+import { type Diagnostic, nearest, suggest, valueInWords } from './diagnostic.js';
 import { adviceTypes, type FactType, revisitTypes } from './fact-types.js';
 import type { RawRule } from './schema.js';
 import type { Located, Path } from './yaml.js';
@@ -97,8 +97,11 @@ class ExampleChecker {
     const type = this.derived.get(id);
     if (type === undefined) {
       const message = `unknown ${family === 'advice.' ? 'advice' : family ? 'fact' : 'question'} "${id}"`;
-      const relatives = [...this.derived.keys()].filter((each) => family !== undefined && each.startsWith(family));
-      const help = suggest(id, family ? relatives : this.catalogue.question.keys());
+      const questions = [...this.catalogue.question.keys()];
+      const known = [...this.derived.keys(), ...questions.map(atDecision)];
+      const relatives = family ? known.filter((each) => each.startsWith(family)) : questions;
+      const near = nearest(id, [...questions, ...known]);
+      const help = near === null ? suggest(id, relatives) : `did you mean "${near}"?`;
       return { ok: false, code: 'example', message, help };
     }
     if (type.type === 'yes-no')
@@ -119,7 +122,7 @@ class ExampleChecker {
     const leaves = decidedBy(this.rule.when, situation);
     const help =
       got === 'unknown'
-        ? `not answered here: ${distinct(leaves.map(({ fact }) => fact)).join(', ')}`
+        ? `not answered here: ${distinct(leaves.flatMap(unanswered)).join(', ')}`
         : `because of ${leaves.map(({ fact, test }) => `${fact} (the rule asks: ${test})`).join(' and ')}`;
     this.say(path, `"${this.rule.id}" should ${wanted[kind]} here, but its condition is ${got}`, help);
     return false;
@@ -200,6 +203,12 @@ class ExampleChecker {
       }),
     );
   }
+}
+
+/** What a leaf misses: the answer, the one from before, or both. */
+function unanswered({ fact, got, was }: Evidence): string[] {
+  const before = was === null ? [atDecision(fact)] : [];
+  return got === null ? [fact, ...before] : before;
 }
 
 /** In how many answers two examples differ. */

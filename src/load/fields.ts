@@ -1,6 +1,6 @@
 /** Reads the fields of a profile: maps, lists, texts, days and names, each mistake told where it stands and none hiding another. */
 import { isDay } from '../core/day.js';
-import { type Diagnostic, type DiagnosticCode, suggest, valueInWords } from './diagnostic.js';
+import { type Diagnostic, type DiagnosticCode, nearest, suggest, valueInWords } from './diagnostic.js';
 import type { Located, Path } from './yaml.js';
 
 /** The keys that a map must have, and those that it may have. */
@@ -23,33 +23,30 @@ export class Fields {
 
   /** A map with certain keys. Null when it is no map; a map with a wrong key is still read, so that nothing is hidden. */
   map(raw: unknown, path: Path, what: string, keys: Keys, help?: string): RawMap | null {
+    const whole = help ?? `write it as { ${keys.required.map((key) => `${key}: …`).join(', ')} }`;
     if (!isMap(raw)) {
-      this.say('wrong-type', path, `${what} must be a map, not ${valueInWords(raw)}`, help ?? null);
+      this.say('wrong-type', path, `${what} must be a map, not ${valueInWords(raw)}`, whole);
       return null;
     }
     const legal = [...keys.required, ...(keys.optional ?? [])];
-    const unknown = Object.keys(raw).filter((key) => !legal.includes(key));
     const left = legal.filter((key) => !(key in raw));
-    for (const key of unknown)
-      this.say(
-        'unknown-key',
-        [...path, key],
-        `unknown key "${key}" in ${what}`,
-        suggest(key, left.length > 0 ? left : legal),
-        'key',
-      );
-    const missing = keys.required.filter((key) => !(key in raw));
-    // As many unknown keys as missing ones: the missing ones are there, written wrongly.
-    if (unknown.length < missing.length)
-      for (const key of missing) this.say('missing-key', [...path, key], `"${key}" is missing in ${what}`, null);
+    const misspelt = new Set<string | null>();
+    for (const key of Object.keys(raw).filter((each) => !legal.includes(each))) {
+      misspelt.add(nearest(key, left) ?? (left.length === 1 ? (left[0] ?? null) : null));
+      const help = suggest(key, left.length > 0 ? left : legal);
+      this.say('unknown-key', [...path, key], `unknown key "${key}" in ${what}`, help, 'key');
+    }
+    // One that is only written wrongly is one mistake, not two.
+    for (const key of keys.required.filter((each) => !(each in raw) && !misspelt.has(each)))
+      this.say('missing-key', [...path, key], `"${key}" is missing in ${what}`, whole);
     return raw;
   }
 
   /** The entries of a map with free keys; nothing, and a mistake, when it is no map. */
-  entries(raw: unknown, path: Path, what: string): [string, unknown][] {
+  entries(raw: unknown, path: Path, what: string, help: string): [string, unknown][] {
     if (raw === undefined || raw === null) return [];
     if (isMap(raw)) return Object.entries(raw);
-    this.say('wrong-type', path, `${what} must be a map, not ${valueInWords(raw)}`, null);
+    this.say('wrong-type', path, `${what} must be a map, not ${valueInWords(raw)}`, help);
     return [];
   }
 
@@ -64,22 +61,22 @@ export class Fields {
   /** Text that says something. */
   text(raw: unknown, path: Path, help: string | null = null): string | null {
     if (typeof raw === 'string' && raw.trim() !== '') return raw;
-    const quotes = typeof raw === 'number' || typeof raw === 'boolean' ? 'put it in quotes' : help;
-    const message =
-      raw === '' ? `"${path.at(-1)}" must not be empty` : `"${path.at(-1)}" must be text, not ${valueInWords(raw)}`;
-    this.say(raw === '' ? 'wrong-value' : 'wrong-type', path, message, quotes);
+    if (typeof raw === 'string') this.say('wrong-value', path, `"${path.at(-1)}" must not be empty`, help);
+    else this.say('wrong-type', path, `"${path.at(-1)}" must be text, not ${valueInWords(raw)}`, inQuotes(raw) ?? help);
     return null;
   }
 
   /** One text or a list of texts, as a list. */
   texts(raw: unknown, path: Path): readonly string[] {
+    if (typeof raw === 'string') return [this.text(raw, path) ?? []].flat();
     if (!Array.isArray(raw)) {
-      const one = this.text(raw, path);
-      return one === null ? [] : [one];
+      this.say('wrong-type', path, `"${path.at(-1)}" wants a list of texts, not ${valueInWords(raw)}`, inQuotes(raw));
+      return [];
     }
     return raw.flatMap((each, index) => {
       if (typeof each === 'string' && each.trim() !== '') return [each];
-      this.say('wrong-type', [...path, index], `"${path.at(-1)}" wants text, not ${valueInWords(each)}`, null);
+      const got = typeof each === 'string' ? 'an empty one' : valueInWords(each);
+      this.say('wrong-type', [...path, index], `"${path.at(-1)}" wants texts, not ${got}`, inQuotes(each));
       return [];
     });
   }
@@ -87,20 +84,21 @@ export class Fields {
   /** A day of the calendar. Written without quotes it is text in YAML 1.2, and taken as well. */
   day(raw: unknown, path: Path): string | null {
     if (typeof raw === 'string' && isDay(raw)) return raw;
-    this.say('wrong-value', path, `${valueInWords(raw)} is no legal day`, 'for example "2026-11-20"');
+    const help = 'write year, month and day: "2026-11-20"';
+    if (typeof raw === 'string') this.say('wrong-value', path, `${valueInWords(raw)} is no day of the calendar`, help);
+    else this.say('wrong-type', path, `"${path.at(-1)}" wants a day, not ${valueInWords(raw)}`, help);
     return null;
   }
 
   /** One of the words that are legal here. */
-  word<T extends string>(raw: unknown, path: Path, legal: Iterable<T>, what: string): T | null {
+  word<T extends string>(raw: unknown, path: Path, legal: Iterable<T>, what: string, help?: string): T | null {
     const words = [...legal];
     if (words.includes(raw as T)) return raw as T;
-    const message =
-      typeof raw === 'string'
-        ? `unknown ${what} "${raw}"`
-        : `"${path.at(-1)}" wants a ${what}, not ${valueInWords(raw)}`;
-    const help = typeof raw === 'string' ? suggest(raw, words) : null;
-    this.say(typeof raw === 'string' ? 'unknown-id' : 'wrong-type', path, message, help);
+    if (typeof raw === 'string') this.say('unknown-id', path, `unknown ${what} "${raw}"`, suggest(raw, words));
+    else {
+      const message = `"${path.at(-1)}" wants a ${what}, not ${valueInWords(raw)}`;
+      this.say('wrong-type', path, message, help ?? suggest('', words));
+    }
     return null;
   }
 
@@ -108,6 +106,10 @@ export class Fields {
     const more = { ...(help === null ? {} : { help }), ...(at ? { at } : {}) };
     this.diagnostics.push(this.located.diagnostic(code, path, message, more));
   }
+}
+
+function inQuotes(raw: unknown): string | null {
+  return typeof raw === 'number' || typeof raw === 'boolean' ? 'put it in quotes' : null;
 }
 
 /** Whether YAML data is a map. */

@@ -45,15 +45,23 @@ function topProperties({ questions }: Catalogue): Properties {
     stack: ref('stack'),
     'vendor-events': ref('vendor-events'),
     decision: ref('decision'),
-    accepted: listOf('Findings that you live with until a day, for a reason.', {
-      finding: {
-        type: 'string',
-        pattern: `^(${findingCodes.join('|')})(/|$)`,
-        description: 'The id of the finding, as "stackfit check" prints it.',
+    accepted: listOf(
+      'Findings that you live with until a day, for a reason.',
+      {
+        finding: {
+          type: 'string',
+          pattern: `^(${findingCodes.join('|')})(/|$)`,
+          description: 'The id of the finding, as "stackfit check" prints it.',
+        },
+        until: date,
+        because: text,
+        severity: {
+          enum: ['error', 'warning', 'note'],
+          description: 'How bad it was; it is told again when it gets worse.',
+        },
       },
-      until: date,
-      because: text,
-    }),
+      ['finding', 'until', 'because'],
+    ),
   };
 }
 

@@ -8,6 +8,7 @@ import { Fields, isMap } from './fields.js';
 import { readProfileTop } from './profile-shape.js';
 import { AnswerReader } from './read-answers.js';
 import { DecisionReader } from './read-decision.js';
+import { StackReader } from './read-stack.js';
 import { type Located, type Path, parseYaml } from './yaml.js';
 
 export interface LoadedProfile {
@@ -26,8 +27,9 @@ export function loadProfile(catalogue: Catalogue, file: string, text: string): L
   const reader = new AnswerReader(catalogue, fields);
   const answers = reader.answers(top.answers, ['answers'], null);
   const observed = reader.observed(top.observed);
-  const decided = new DecisionReader(catalogue, fields, reader);
-  const stack = decided.stack(top.stack, ['stack']);
+  const stacks = new StackReader(catalogue, fields);
+  const decided = new DecisionReader(catalogue, fields, reader, stacks);
+  const stack = stacks.stack(top.stack, ['stack']);
   const vendorEvents = decided.vendorEvents(top['vendor-events'], ['vendor-events']);
   const decision = decided.decision(top.decision);
   const accepted = decided.accepted(top.accepted, ['accepted']);

@@ -1,4 +1,4 @@
-/** What a profile says beside answers: what really runs, vendors' notices, the decision, and findings that are lived with. */
+/** What a profile says beside answers and stack: vendors' notices, the decision, and findings that are lived with. */
 import type { Catalogue } from '../core/catalogue.js';
 import {
   type Acceptance,
@@ -6,21 +6,21 @@ import {
   type DecidedPattern,
   type Decision,
   eventKinds,
-  type InPlace,
   type KnownFinding,
-  notNeeded,
-  other,
   type PastDecision,
   type ReviewOutcome,
   type VendorEvent,
 } from '../core/decision.js';
 import { findingCodes } from '../core/finding.js';
-import type { Approach, Severity } from '../core/model.js';
-import { suggest } from './diagnostic.js';
-import { type Fields, isMap } from './fields.js';
+import type { Severity } from '../core/model.js';
+import { nearest } from './diagnostic.js';
+import type { Fields } from './fields.js';
 import type { AnswerReader } from './read-answers.js';
+import type { StackReader } from './read-stack.js';
 import type { Path } from './yaml.js';
 
+const byLayer = 'write { database: { advised: …, chosen: … } }';
+const findingHelp = 'write the id that "stackfit check --format json" gives, such as "cost/database"';
 const severities: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** Reads what only `check` needs. What has a mistake is left out, and the mistake is told. */
@@ -28,23 +28,13 @@ export class DecisionReader {
   private readonly catalogue: Catalogue;
   private readonly fields: Fields;
   private readonly answers: AnswerReader;
+  private readonly stacks: StackReader;
 
-  constructor(catalogue: Catalogue, fields: Fields, answers: AnswerReader) {
+  constructor(catalogue: Catalogue, fields: Fields, answers: AnswerReader, stacks: StackReader) {
     this.catalogue = catalogue;
     this.fields = fields;
     this.answers = answers;
-  }
-
-  /** What runs, by layer: the id of a provider, or a map that also says how and on which plan. */
-  stack(raw: unknown, path: Path): Map<string, InPlace> {
-    const stack = new Map<string, InPlace>();
-    for (const [layer, value] of this.fields.entries(raw, path, '"stack"')) {
-      const at = [...path, layer];
-      if (!this.isLayer(layer, at)) continue;
-      const runs = isMap(value) ? this.runs(layer, value, at) : this.inPlace(layer, value, {}, at, at);
-      if (runs) stack.set(layer, runs);
-    }
-    return stack;
+    this.stacks = stacks;
   }
 
   vendorEvents(raw: unknown, path: Path): VendorEvent[] {
@@ -57,12 +47,15 @@ export class DecisionReader {
   accepted(raw: unknown, path: Path): Acceptance[] {
     return this.fields.items(raw, path, '"accepted"').flatMap((each, index) => {
       const at = [...path, index];
-      const map = this.fields.map(each, at, 'an acceptance', { required: ['finding', 'until', 'because'] });
+      const keys = { required: ['finding', 'until', 'because'], optional: ['severity'] };
+      const map = this.fields.map(each, at, 'an acceptance', keys);
       if (map === null) return [];
       const finding = 'finding' in map ? this.finding(map.finding, [...at, 'finding']) : null;
       const until = 'until' in map ? this.fields.day(map.until, [...at, 'until']) : null;
       const because = 'because' in map ? this.fields.text(map.because, [...at, 'because'], 'say why') : null;
-      return finding && until && because ? [{ finding, until, because }] : [];
+      const severity =
+        'severity' in map ? this.fields.word(map.severity, [...at, 'severity'], severities, 'severity') : null;
+      return finding && until && because ? [{ finding, until, because, ...(severity ? { severity } : {}) }] : [];
     });
   }
 
@@ -70,20 +63,27 @@ export class DecisionReader {
   decision(raw: unknown): Decision | null {
     if (raw === undefined || raw === null) return null;
     const path = ['decision'];
-    const map = this.fields.map(raw, path, '"decision"', {
-      required: ['on', 'by', 'review-by', 'rules', 'facts', 'answers', 'pattern', 'layers'],
-      optional: ['stack', 'vendor-events', 'known', 'open', 'review', 'history'],
-    });
+    const map = this.fields.map(
+      raw,
+      path,
+      '"decision"',
+      {
+        required: ['on', 'by', 'review-by', 'rules', 'facts', 'answers', 'pattern', 'layers'],
+        optional: ['stack', 'vendor-events', 'known', 'open', 'review', 'history'],
+      },
+      '"stackfit pin" writes it',
+    );
     if (map === null) return null;
     const at = (key: string): Path => [...path, key];
     const day = (key: string) => (key in map ? this.fields.day(map[key], at(key)) : null);
     const text = (key: string) => (key in map ? this.fields.text(map[key], at(key)) : null);
     const [on, reviewBy, rules, facts] = [day('on'), day('review-by'), text('rules'), text('facts')];
     const by = 'by' in map ? this.fields.texts(map.by, at('by')) : [];
-    if ('answers' in map) this.fields.entries(map.answers, at('answers'), '"answers"');
+    if ('answers' in map)
+      this.fields.entries(map.answers, at('answers'), '"answers"', 'write what was answered then: { team-size: … }');
     const ground = {
       facts: this.answers.past(map.answers),
-      stack: this.stack(map.stack, at('stack')),
+      stack: this.stacks.stack(map.stack, at('stack')),
       vendorEvents: this.vendorEvents(map['vendor-events'], at('vendor-events')),
     };
     const pattern = 'pattern' in map ? this.pattern(map.pattern, at('pattern')) : null;
@@ -108,16 +108,14 @@ export class DecisionReader {
 
   private layers(raw: unknown, path: Path): Map<string, DecidedLayer> {
     const layers = new Map<string, DecidedLayer>();
-    for (const [layer, value] of this.fields.entries(raw, path, '"layers"')) {
+    for (const [layer, value] of this.fields.entries(raw, path, '"layers"', byLayer)) {
       const at = [...path, layer];
-      if (!this.isLayer(layer, at)) continue;
+      if (!this.stacks.isLayer(layer, at)) continue;
       const keys = { required: ['advised', 'chosen'], optional: ['kind', 'approach', 'because'] };
       const map = this.fields.map(value, at, `the decision about "${layer}"`, keys);
       if (map === null) continue;
       const { advised, because } = this.advised(map, at);
-      const isOpen = map.chosen === null || map.chosen === undefined;
-      const chosen = isOpen ? null : this.inPlace(layer, map.chosen, map, [...at, 'chosen'], at);
-      layers.set(layer, { advised, chosen, because });
+      layers.set(layer, { advised, chosen: this.stacks.chosen(layer, map, at), because });
     }
     return layers;
   }
@@ -126,54 +124,8 @@ export class DecisionReader {
   private advised(map: Readonly<Record<string, unknown>>, path: Path) {
     const isText = (key: string) => map[key] !== undefined && map[key] !== null;
     const advised = isText('advised') ? this.fields.text(map.advised, [...path, 'advised']) : null;
-    const because = isText('because') ? this.fields.text(map.because, [...path, 'because']) : null;
+    const because = isText('because') ? this.fields.text(map.because, [...path, 'because'], 'say why') : null;
     return { advised, because };
-  }
-
-  private runs(layer: string, raw: Readonly<Record<string, unknown>>, path: Path): InPlace | null {
-    const keys = { required: ['provider'], optional: ['kind', 'approach', 'plan'] };
-    const map = this.fields.map(raw, path, `what runs as "${layer}"`, keys);
-    if (map === null || !('provider' in map)) return null;
-    return this.inPlace(layer, map.provider, map, [...path, 'provider'], path);
-  }
-
-  /** A provider that covers the layer, in one of the ways that it offers; `at` is where the provider's id stands. */
-  private inPlace(
-    layer: string,
-    raw: unknown,
-    how: Readonly<Record<string, unknown>>,
-    at: Path,
-    path: Path,
-  ): InPlace | null {
-    const offerings = this.catalogue.offerings.get(layer) ?? [];
-    const ids = new Set([...offerings.map((each) => each.provider), other, notNeeded]);
-    if (typeof raw === 'string' && this.catalogue.provider.has(raw) && !ids.has(raw)) {
-      this.fields.say('wrong-value', at, `"${raw}" does not cover the layer "${layer}"`, suggest(raw, ids));
-      return null;
-    }
-    if (typeof raw === 'string' && !ids.has(raw)) {
-      const near = suggest(raw, ids);
-      const help = near.startsWith('did you mean')
-        ? near
-        : `${near}; write "other" for what the catalogue does not have`;
-      this.fields.say('unknown-id', at, `unknown provider "${raw}"`, help);
-      return null;
-    }
-    const provider = this.fields.word(raw, at, ids, 'provider');
-    if (provider === null) return null;
-    const own = offerings.filter((each) => each.provider === provider);
-    const part = <T extends string>(key: 'kind' | 'approach', legal: readonly T[]): T | null =>
-      how[key] === undefined ? null : this.fields.word(how[key], [...path, key], new Set(legal), key);
-    const kind = part(
-      'kind',
-      own.map((each) => each.kind),
-    );
-    const approach = part<Approach>(
-      'approach',
-      own.map((each) => each.approach),
-    );
-    const plan = how.plan === undefined ? null : this.fields.text(how.plan, [...path, 'plan']);
-    return { provider, kind, approach, plan };
   }
 
   private vendorEvent(raw: unknown, path: Path): VendorEvent | null {
@@ -206,10 +158,13 @@ export class DecisionReader {
 
   /** The id of a finding: a code that there is, then what it is about. */
   private finding(raw: unknown, path: Path): string | null {
-    const id = this.fields.text(raw, path, 'the id as "stackfit check" prints it');
-    const code = id?.split('/')[0] ?? '';
-    if (id === null || (findingCodes as readonly string[]).includes(code)) return id;
-    this.fields.say('unknown-id', path, `"${id}" is no finding`, suggest(code, findingCodes));
+    const id = this.fields.text(raw, path, findingHelp);
+    if (id === null) return null;
+    const [code = '', ...about] = id.split('/');
+    if ((findingCodes as readonly string[]).includes(code)) return id;
+    const near = nearest(code, findingCodes);
+    const help = near ? `did you mean "${[near, ...about].join('/')}"?` : findingHelp;
+    this.fields.say('unknown-id', path, `"${id}" is no finding`, help);
     return null;
   }
 
@@ -217,7 +172,7 @@ export class DecisionReader {
     const map = this.fields.map(raw, path, '"review"', { required: ['action', 'because'] });
     if (map === null) return null;
     const action = 'action' in map ? this.fields.text(map.action, [...path, 'action']) : null;
-    const because = 'because' in map ? this.fields.text(map.because, [...path, 'because']) : null;
+    const because = 'because' in map ? this.fields.text(map.because, [...path, 'because'], 'say why') : null;
     return action && because ? { action, because } : null;
   }
 
@@ -230,17 +185,16 @@ export class DecisionReader {
       const by = 'by' in map ? this.fields.texts(map.by, [...at, 'by']) : [];
       const pattern = 'pattern' in map ? this.fields.text(map.pattern, [...at, 'pattern']) : null;
       const layers: Record<string, string> = {};
-      for (const [layer, value] of this.fields.entries(map.layers, [...at, 'layers'], '"layers"')) {
+      for (const [layer, value] of this.fields.entries(
+        map.layers,
+        [...at, 'layers'],
+        '"layers"',
+        'write { database: … }',
+      )) {
         const chosen = this.fields.text(value, [...at, 'layers', layer]);
         if (chosen !== null) layers[layer] = chosen;
       }
       return on && pattern ? [{ on, by, pattern, layers }] : [];
     });
-  }
-
-  private isLayer(layer: string, path: Path): boolean {
-    if (this.catalogue.layer.has(layer)) return true;
-    this.fields.say('unknown-id', path, `unknown layer "${layer}"`, suggest(layer, this.catalogue.layer.keys()), 'key');
-    return false;
   }
 }

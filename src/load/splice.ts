@@ -51,7 +51,8 @@ function inFlow(text: string, top: YAMLMap, pair: Entry | undefined, key: string
   const replaced = (from: number, to: number, by: string) => text.slice(0, from) + by + text.slice(to);
   if (pair === undefined) {
     // Right behind the last value, so that a comment or a comma after it stays what it is.
-    const end = endOf(top.items.at(-1) as Entry);
+    const last = top.items.at(-1) as Entry;
+    const end = last.value?.range?.[1] ?? endOf(last);
     return replaced(end, end, `, ${JSON.stringify(key)}: ${json}`);
   }
   const [from = 0, to = 0] = pair.value?.range ?? [];
@@ -76,7 +77,9 @@ function withNewPair(text: string, top: YAMLMap, key: string, value: Plain): str
   const contentEnd = top.range?.[2] ?? text.length;
   const marker = /^\.\.\./m.exec(text.slice(contentEnd));
   const end = marker ? contentEnd + marker.index : text.length;
-  const at = endOfLine(text, Math.max(contentEnd - 1, text.slice(0, end).trimEnd().length));
+  // Empty lines at the end stay there, unless they are of a text that keeps them.
+  const lastLine = text.slice(0, contentEnd).replace(/\r?\n$/, '').length;
+  const at = endOfLine(text, Math.max(lastLine, text.slice(0, end).trimEnd().length));
   const indent = indentAt(text, (top.items[0] as Entry | undefined)?.key.range?.[0] ?? 0);
   const block = lineEndOf(text) + ' '.repeat(indent) + placed(blockText(null, key, value), text, indent);
   return text.slice(0, at) + block + (at === text.length ? lineEndOf(text) : '') + text.slice(at);

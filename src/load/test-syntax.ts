@@ -9,6 +9,8 @@ export interface Subject {
   readonly fact: string;
   readonly type: FactType;
   readonly mayAskWhetherAnswered: boolean;
+  /** Whether the fact has a before that may be asked for here. */
+  readonly mayLookBack: boolean;
 }
 
 export interface TestMistake {
@@ -28,6 +30,22 @@ const operators = {
   'yes-no': ['is', 'is-not', 'answered'],
   number: ['is', 'is-not', 'in', 'not-in', 'at-least', 'at-most', 'between', 'answered'],
 } as const;
+
+/** Operators that compare an answer with the one before, and what they fit (load/change-syntax.ts). */
+export const lookingBack = {
+  changed: ['choice', 'multi', 'yes-no', 'number'],
+  'grew-by': ['number'],
+  'shrank-by': ['number'],
+  gained: ['multi'],
+  lost: ['multi'],
+} as const;
+
+/** The operators that look back at a fact of a type. */
+export function changesOf({ type }: FactType): string[] {
+  return Object.entries(lookingBack).flatMap(([op, types]) =>
+    (types as readonly string[]).includes(type) ? [op] : [],
+  );
+}
 
 /** Reads a test. `path` leads to the operand. Null when there is a mistake, which is then reported. */
 export function readTest(
@@ -51,7 +69,7 @@ class TestReader {
   }
 
   test(op: string, raw: unknown, path: Path): Test | null {
-    const { fact, type, mayAskWhetherAnswered } = this.subject;
+    const { fact, type, mayAskWhetherAnswered, mayLookBack } = this.subject;
     const all: readonly string[] = operators[type.type === 'choice' && type.ordered ? 'ordered' : type.type];
     if (op === 'answered' && !mayAskWhetherAnswered) {
       const help = 'a rule that decides must leave an unanswered question unknown';
@@ -65,7 +83,8 @@ class TestReader {
       return null;
     }
     if (all.includes(op)) return this.fitting(op as Test['op'], raw, path);
-    const legal = all.filter((each) => each !== 'answered' || mayAskWhetherAnswered);
+    const answered = all.filter((each) => each !== 'answered' || mayAskWhetherAnswered);
+    const legal = [...answered, ...(mayLookBack ? changesOf(type) : [])];
     const message = `"${op}" does not fit "${fact}", which is ${typeInWords(type)}`;
     this.report({ code: 'wrong-operator', path, message, help: suggest(op, legal), at: 'key' });
     return null;

@@ -1,6 +1,6 @@
 /** A decision, and what is accepted, as plain data in the order in which people read it. */
 import type { Catalogue } from '../core/catalogue.js';
-import type { Acceptance, Decision, InPlace, VendorEvent } from '../core/decision.js';
+import type { Acceptance, Decision, InPlace, PastDecision, VendorEvent } from '../core/decision.js';
 import type { Answer, Facts } from '../core/model.js';
 import type { Plain } from './splice.js';
 
@@ -26,15 +26,20 @@ export function decisionData(catalogue: Catalogue, decision: Decision): Plain {
       ]),
     ),
     ...(review ? { review: { action: review.action, because: review.because } } : {}),
-    ...(history.length > 0
-      ? { history: history.map(({ by, layers, ...past }) => ({ ...past, by: [...by], layers: { ...layers } })) }
-      : {}),
+    ...(history.length > 0 ? { history: history.map(pastData) } : {}),
   };
+}
+
+function pastData({ on, by, pattern, layers }: PastDecision): Plain {
+  return { on, by: [...by], pattern, layers: { ...layers } };
 }
 
 /** The `accepted` block of a profile. */
 export function acceptedData(accepted: readonly Acceptance[]): Plain {
-  return accepted.map(({ finding, until, because }) => ({ finding, until, because }));
+  return accepted.map(({ finding, until, because, severity }) => ({
+    ...{ finding, until, because },
+    ...(severity === undefined ? {} : { severity }),
+  }));
 }
 
 /** Answers in the order of the questions. */

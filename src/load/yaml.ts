@@ -92,7 +92,7 @@ class Reader {
     }
     if (this.diagnostics.length > 0) return { located: null, diagnostics: this.diagnostics };
     const root = document?.contents ?? null;
-    const data = this.value(root, 0, null);
+    const data = this.value(root, 0);
     if (data === null && this.diagnostics.length === 0) this.report('empty', [0, 0], 'the file holds no data', null);
     if (this.diagnostics.length > 0) return { located: null, diagnostics: this.diagnostics };
     return { located: this.located(data, root), diagnostics: [] };
@@ -110,32 +110,32 @@ class Reader {
     }
   }
 
-  private value(node: Node | null, depth: number, key: Range | null): unknown {
-    const range = valueRange(node, key);
-    if (node === null || this.refuseProperties(node, range)) return null;
+  private value(node: Node | null, depth: number): unknown {
+    if (node === null || this.refuseProperties(node)) return null;
     if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
     if (depth >= deepest) {
-      this.report('too-deep', range, 'the file is nested too deeply', `at most ${deepest} levels`);
+      this.report('too-deep', rangeOf(node), 'the file is nested too deeply', `at most ${deepest} levels`);
       return null;
     }
-    if (isSeq(node)) return node.items.map((item) => this.value(item as Node | null, depth + 1, null));
-    return isMap(node) ? this.map(node, depth) : null;
+    if (isSeq(node)) return node.items.map((item) => this.value(item as Node | null, depth + 1));
+    return isMap(node) ? this.map(node as RawMap, depth) : null;
   }
 
   /** Anchors, aliases and tags: what makes YAML explode, or makes things of other languages. */
-  private refuseProperties(node: Node, [start, end]: Range): boolean {
+  private refuseProperties(node: Node): boolean {
     if (isAlias(node)) {
-      this.refuseAnchor([start, end]);
+      this.refuseAnchor(rangeOf(node));
       return true;
     }
+    const anchor = 'anchor' in node ? node.anchor : undefined;
+    if (node.tag === undefined && anchor === undefined) return false;
+    const [start] = rangeOf(node);
     if (node.tag !== undefined) {
       const bang = this.text.lastIndexOf('!', start);
       const from = this.text.charAt(bang - 1) === '!' ? bang - 1 : bang;
       this.report('tag', [from, this.endOfWord(from)], 'tags (!) are not used here', 'write a plain value');
       return true;
     }
-    const anchor = 'anchor' in node ? node.anchor : undefined;
-    if (anchor === undefined) return false;
     const from = this.text.lastIndexOf(`&${anchor}`, start);
     this.refuseAnchor([from, this.endOfWord(from)]);
     return true;
@@ -151,25 +151,21 @@ class Reader {
 
   private map(node: RawMap, depth: number): Record<string, unknown> {
     const data: Record<string, unknown> = {};
-    const written = new Map<string, Range>();
-    for (const pair of node.items) {
-      const key = pair.key as (Node & { readonly value?: unknown }) | null;
-      const name = String(key?.value ?? '');
-      const range = [key?.range?.[0] ?? 0, key?.range?.[1] ?? 0] as const;
-      const earlier = written.get(name);
-      written.set(name, earlier ?? range);
-      if (key && this.refuseProperties(key, range)) continue;
-      if (earlier) this.refuseRepeated(name, range, earlier);
-      else if (name === '__proto__') this.report('unknown-key', range, 'unknown key "__proto__"', null);
-      else data[name] = this.value(pair.value as Node | null, depth + 1, range);
+    for (const { key, value } of node.items) {
+      if (key && this.refuseProperties(key)) continue;
+      const name = nameOf(key);
+      if (Object.hasOwn(data, name)) this.refuseRepeated(name, node, key);
+      else if (name === '__proto__') this.report('unknown-key', rangeOf(key), 'unknown key "__proto__"', null);
+      else data[name] = this.value(value, depth + 1);
     }
     return data;
   }
 
-  private refuseRepeated(name: string, range: Range, earlier: Range): void {
-    const related = { message: 'first written here', origin: this.originOf(earlier[0]) };
+  private refuseRepeated(name: string, { items }: RawMap, key: Key): void {
+    const first = items.find((each) => nameOf(each.key) === name);
+    const related = { message: 'first written here', origin: this.originOf(rangeOf(first?.key ?? null)[0]) };
     const message = `the key "${name}" is written twice in one map`;
-    this.diagnostics.push({ ...this.at('repeated-key', range, message, 'keep one of them'), related });
+    this.diagnostics.push({ ...this.at('repeated-key', rangeOf(key), message, 'keep one of them'), related });
   }
 
   private located(data: unknown, root: Node | null): Located {
@@ -202,7 +198,16 @@ class Reader {
   }
 }
 
-type RawMap = { readonly items: readonly { readonly key: unknown; readonly value: unknown }[] };
+type Key = (Node & { readonly value?: unknown }) | null;
+type RawMap = { readonly items: readonly { readonly key: Key; readonly value: Node | null }[] };
+
+function nameOf(key: Key): string {
+  return String(key?.value ?? '');
+}
+
+function rangeOf(node: Node | null): Range {
+  return [node?.range?.[0] ?? 0, node?.range?.[1] ?? 0];
+}
 
 /** Where a value stands; an empty one stands behind its key. */
 function valueRange(node: Node | null, key: Range | null): Range {
@@ -226,10 +231,6 @@ function stepInto(node: Node | null, step: string | number): [Node | null, Range
   if (isSeq(node) && typeof step === 'number')
     return step < node.items.length ? [node.items[step] as Node | null, null] : null;
   if (!isMap(node) || typeof step !== 'string') return null;
-  for (const { key, value } of (node as RawMap).items) {
-    const written = key as (Node & { readonly value?: unknown }) | null;
-    if (String(written?.value ?? '') === step)
-      return [value as Node | null, [written?.range?.[0] ?? 0, written?.range?.[1] ?? 0]];
-  }
-  return null;
+  const found = (node as RawMap).items.find(({ key }) => nameOf(key) === step);
+  return found ? [found.value, rangeOf(found.key)] : null;
 }

@@ -13,7 +13,7 @@ import {
   verdictInWords,
 } from './check-words.js';
 import { markdownText } from './escape.js';
-import { actionInWords, causeInWords } from './finding-words.js';
+import { remedyInWords } from './finding-words.js';
 import { placeInWords } from './places.js';
 import { severityInWords } from './words.js';
 
@@ -78,11 +78,11 @@ function heading(file: CheckedFile, state: string): string {
 }
 
 function findingLines(report: CheckReport, finding: PrintableFinding): string[] {
-  const { severity, action, cause, id } = finding;
+  const { severity, id } = finding;
   const accepted = acceptanceInWords(finding);
   return [
     `- **${severityInWords(severity)}:** ${md(messageOf(report, finding))}`,
-    `  ${actionInWords(action)} Why now: ${causeInWords(cause)}. Id: ${md(id)}`,
+    `  ${[remedyInWords(finding), `Id: ${md(id)}`].join(' ').trim()}`,
     ...(accepted === null ? [] : [`  ${md(accepted)}`]),
   ];
 }

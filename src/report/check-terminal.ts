@@ -14,7 +14,7 @@ import {
 } from './check-words.js';
 import { renderDiagnostic } from './diagnostics.js';
 import { visible } from './escape.js';
-import { actionInWords, causeInWords } from './finding-words.js';
+import { remedyInWords } from './finding-words.js';
 import { paragraph, widthOf } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
 import { severityInWords } from './words.js';
@@ -78,12 +78,13 @@ function profileLines(
 
 function findingLines(report: CheckReport, finding: PrintableFinding, options: TerminalOptions): string[] {
   const { style, width, verbose } = options;
-  const { severity, action, cause, location, id } = finding;
+  const { severity, location, id } = finding;
+  const remedy = remedyInWords(finding);
   const accepted = acceptanceInWords(finding);
   const lead = emphasised(severity, options)(severityInWords(severity));
   return [
     ...paragraph(`${lead}: ${visible(messageOf(report, finding))}`, width, '    ', '  '),
-    ...paragraph(`${actionInWords(action)} Why now: ${causeInWords(cause)}.`, width, '    '),
+    ...(remedy === '' ? [] : paragraph(remedy, width, '    ')),
     ...(accepted === null ? [] : paragraph(style.good(visible(accepted)), width, '    ')),
     ...placeLines(`${location.file}:${location.line}:${location.column}`, id, options),
     ...(verbose ? reasonLines(report, finding, options) : []),

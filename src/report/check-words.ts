@@ -3,7 +3,7 @@ import type { Catalogue } from '../core/catalogue.js';
 import type { AttributionStep, FindingReason } from '../core/finding.js';
 import type { Severity } from '../core/model.js';
 import { atLeast, type CheckedFile, type CheckReport, type PrintableFinding, summaryOf } from './check-report.js';
-import { actionInWords, causeInWords, findingInWords, itemInWords } from './finding-words.js';
+import { causeInWords, findingInWords, itemInWords, remedyInWords } from './finding-words.js';
 import { answerInWords, layerName, lowerFirst, sourcesInWords } from './words.js';
 
 /** What was found, in a line; without a catalogue, what its rule says. */
@@ -13,7 +13,7 @@ export function messageOf({ catalogue }: CheckReport, finding: PrintableFinding)
 
 /** What was found and what would mend it, for formats that have room for one text. */
 export function adviceOf(report: CheckReport, finding: PrintableFinding): string {
-  return `${messageOf(report, finding)} ${actionInWords(finding.action)}`;
+  return `${messageOf(report, finding)} ${remedyInWords(finding)}`.trim();
 }
 
 /** The name of a profile, or its file where it has none. */

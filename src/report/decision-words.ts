@@ -37,15 +37,26 @@ export function decisionInWords(
     ...findings.flatMap((each) =>
       paragraph(`${style.bad('!')} ${visible(findingInWords(catalogue, each))}`, width, '  ', ''),
     ),
-    ...(findings.length > 0
-      ? paragraph(
-          `check will tell this until it is mended, or accepted: stackfit accept ${visible(file)} ${findings[0]?.id} --until DAY --because "…"`,
-          width,
-        )
-      : []),
-    ...paragraph(style.quiet(`Does it still fit? stackfit check ${visible(file)}`), width),
+    ...remedy(file, findings, width),
+    ...paragraph(style.quiet(`Does it still fit? stackfit check ${shellWord(file)}`), width),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What can be done about findings that stay: an acceptance that has ended is no finding to accept. */
+function remedy(file: string, findings: readonly Finding[], width: number): string[] {
+  if (findings.length === 0) return [];
+  const acceptable = findings.find(({ detail }) => detail.code !== 'acceptance-ended');
+  if (!acceptable) return paragraph('check will tell this until it is mended.', width);
+  const command = `stackfit accept ${shellWord(file)} ${acceptable.id} --until DAY --because "…"`;
+  // The command on a line of its own, never wrapped: it is to be copied.
+  return [...paragraph('check will tell this until it is mended, or accepted for a while:', width), `  ${command}`];
+}
+
+/** A file name as a word for a shell. */
+function shellWord(path: string): string {
+  const word = visible(path);
+  return /^[\w./~+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function differences(catalogue: Catalogue, { pattern, layers }: Decision): string[] {

@@ -22,7 +22,7 @@ const words = {
     const way =
       instead === null
         ? 'Nothing in the catalogue would meet it.'
-        : `${capital(nameOf(catalogue, finding, instead))} would meet it.`;
+        : `${capital(nameOf(catalogue, finding, instead))}${instead === item ? ', used in another way,' : ''} would meet it.`;
     return `${what}${because === '' ? '.' : `: ${because}`} ${way}`;
   },
   'advice-changed': moved,
@@ -36,13 +36,14 @@ const words = {
   cost: (_, finding) => becauseOf(finding),
   'compliance-changed': (_, finding) => becauseOf(finding),
   'limit-near': limitNear,
-  'vendor-event': (catalogue, finding, { provider, event, on, ends, layers }) => {
+  'vendor-event': (catalogue, finding, { provider, event, on, ends, layers, instead }) => {
     const covered = layers.filter((layer) => layer !== finding.layer);
     const also = finding.layer === null ? 'It covers' : 'It also covers';
     return [
       eventInWords(providerName(catalogue, provider), event, on),
       ...(ends === null ? [] : [`Last day of service: ${ends}.`]),
       ...(covered.length === 0 ? [] : [`${also}: ${layersInWords(catalogue, covered)}.`]),
+      ...insteadInWords(catalogue, instead),
     ].join(' ');
   },
   'stack-differs': (catalogue, finding, { chosen, runs, ways }) => {
@@ -92,6 +93,21 @@ export function actionInWords(action: Action): string {
   return actionWords[action];
 }
 
+/** What to do about findings that ask for no change of the stack. */
+const remedyWords: Partial<Record<FindingCode, string>> = {
+  'stack-differs': 'Pin what runs, or go back to what was decided.',
+  'review-overdue': 'Look at it together (stackfit review).',
+  'acceptance-ended': 'Accept it anew, or take it out of the profile.',
+  'facts-expired': 'Ask the vendor before you lean on it further.',
+  'answer-missing': 'Answer it, or pin again to leave it open.',
+};
+
+/** What would mend a finding and what it comes from, in two sentences; nothing where the finding says it all. */
+export function remedyInWords({ detail, action, cause }: Pick<Finding, 'detail' | 'action' | 'cause'>): string {
+  if (detail.code === 'not-pinned') return '';
+  return `${remedyWords[detail.code] ?? actionInWords(action)} Why now: ${causeInWords(cause)}.`;
+}
+
 const causeWords = {
   rules: 'our rules changed',
   facts: 'what we know of the products changed',
@@ -134,7 +150,7 @@ function moved(
 }
 
 function limitNear(catalogue: Catalogue, _: Finding, detail: DetailOf<'limit-near'>): string {
-  const { provider, question, got, at, plan, isOver, nextPlan, isPlanKnown } = detail;
+  const { provider, question, got, at, plan, isOver, nextPlan, isPlanKnown, instead } = detail;
   const asked = catalogue.question.get(question);
   const unit = asked?.type === 'number' ? ` ${asked.unit}` : ` (${question})`;
   const ofPlan = `${plan === 'all' ? 'every plan' : `the ${plan} plan`} of ${providerName(catalogue, provider)}`;
@@ -142,7 +158,16 @@ function limitNear(catalogue: Catalogue, _: Finding, detail: DetailOf<'limit-nea
   const used = isOver
     ? `${withThousands(got)}${unit}, but ${ofPlan} ends at ${withThousands(at)}${unsure} (limit passed).`
     : `${withThousands(got)} of ${withThousands(at)}${unit} on ${ofPlan}${unsure} (limit near).`;
-  return `${used}${nextPlanInWords(plan, nextPlan)}`;
+  const room = instead === null ? '' : ` ${providerName(catalogue, instead)} has room for it.`;
+  return `${used}${nextPlanInWords(plan, nextPlan)}${room}`;
+}
+
+/** "The advice would be Nhost for the database." */
+function insteadInWords(catalogue: Catalogue, instead: Readonly<Record<string, string>>): string[] {
+  const each = Object.entries(instead).map(
+    ([layer, provider]) => `${providerName(catalogue, provider)} (${lowerFirst(layerName(catalogue, layer))})`,
+  );
+  return each.length === 0 ? [] : [`The advice would be: ${each.join(', ')}.`];
 }
 
 function nextPlanInWords(plan: string, nextPlan: string | null): string {

@@ -3,7 +3,7 @@ import { type CheckedFile, type CheckReport, type PrintableFinding, shownFinding
 import { acceptanceInWords, messageOf, subjectOf, titleOf } from './check-words.js';
 import type { PrintableDiagnostic } from './diagnostics.js';
 import { visible } from './escape.js';
-import { actionInWords, causeInWords } from './finding-words.js';
+import { remedyInWords } from './finding-words.js';
 import { placeInWords, relativePath } from './places.js';
 import { severityInWords } from './words.js';
 
@@ -104,12 +104,13 @@ function andMore(message: string, count: number): string {
 
 /** A finding in a line that starts with its place. */
 function line(report: CheckReport, finding: PrintableFinding): string {
-  const { location, severity, action, cause, id } = finding;
+  const { location, severity, id } = finding;
+  const remedy = remedyInWords(finding);
   const accepted = acceptanceInWords(finding);
   return [
     `${placeInWords({ ...location, file: relativePath(location.file) })}: ${severityInWords(severity)}:`,
     messageOf(report, finding),
-    `${actionInWords(action)} Why now: ${causeInWords(cause)}.`,
+    ...(remedy === '' ? [] : [remedy]),
     ...(accepted === null ? [] : [accepted]),
     `[${id}]`,
   ].join(' ');

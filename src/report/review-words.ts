@@ -1,15 +1,27 @@
 /** The review routine in words: what the plans strain, what speaks for a change, what is proposed. */
 import type { Catalogue } from '../core/catalogue.js';
-import type { Finding, Observed } from '../core/finding.js';
+import type { Action, Finding, Observed } from '../core/finding.js';
 import type { Facts } from '../core/model.js';
 import { plannedIn, type ReviewProposal, strainsOf } from '../core/review.js';
 import { visible } from './escape.js';
-import { actionInWords, findingInWords, itemInWords } from './finding-words.js';
+import { findingInWords, itemInWords } from './finding-words.js';
 import { paragraph } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
 import { layerName, lowerFirst, severityInWords } from './words.js';
 
 type Options = Pick<TerminalOptions, 'style' | 'width'>;
+
+/** What a review can come to. */
+export const dispositions = {
+  keep: 'Keep what you have',
+  'add-managed-component': 'Add a hosted service beside what you have (add a managed component)',
+  'scale-layer': 'Give one part more room (scale a layer)',
+  consolidate: 'Use fewer vendors (consolidate)',
+  'own-less': 'Run less of it yourselves (own less)',
+  'replace-layer': 'Exchange one part (replace a layer)',
+  'extract-service': 'Move one part into a service of its own (extract a service)',
+  replatform: 'Move the whole backend (rewrite, replatform)',
+} as const satisfies Record<Action, string>;
 
 /** How many findings a review tells; the others stand in `check`. */
 const shown = 6;
@@ -18,10 +30,8 @@ const shown = 6;
 export function strainsInWords(catalogue: Catalogue, answers: Facts, width: number): string {
   const strains = strainsOf(catalogue, plannedIn(answers));
   if (strains.length === 0) return '';
-  const words = strains.map(
-    ({ layer, capabilities }) => `${lowerFirst(layerName(catalogue, layer))} (${capabilities.join(', ')})`,
-  );
-  return `${paragraph(`That strains: ${words.join('; ')}.`, width).join('\n')}\n`;
+  const words = strains.map(({ layer }) => lowerFirst(layerName(catalogue, layer)));
+  return `${paragraph(`That strains: ${words.join(', ')}.`, width).join('\n')}\n`;
 }
 
 /** What a review comes to, as text that ends in a line break. */
@@ -46,12 +56,21 @@ export function proposalInWords(catalogue: Catalogue, proposal: ReviewProposal, 
       ...told.map((each) => `${severityInWords(each.severity)}: ${findingInWords(catalogue, asFinding(each))}`),
       ...(more > 0 ? [`${more} more: stackfit check --verbose`] : []),
     ]),
-    paragraph(`${style.strong('Proposed:')} ${actionInWords(action)}`, width),
+    paragraph(`${style.strong('Proposed:')} ${dispositions[action]}${whereInWords(catalogue, proposal)}.`, width),
   ];
   return `${parts
     .filter((each) => each.length > 0)
     .map((each) => each.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** The layers that the proposed action is about, where the findings behind it name any. */
+function whereInWords(catalogue: Catalogue, { action, findings }: ReviewProposal): string {
+  const layers = findings
+    .filter((each) => each.action === action && each.severity !== 'note')
+    .map(({ layer }) => layer);
+  const names = new Set(layers.flatMap((layer) => (layer === null ? [] : lowerFirst(layerName(catalogue, layer)))));
+  return action === 'keep' || names.size === 0 ? '' : `: ${[...names].join(', ')}`;
 }
 
 /** The cause of a finding plays no part in its words. */

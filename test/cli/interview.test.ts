@@ -101,7 +101,7 @@ describe('the whole way', () => {
     expect(await terminal.ends()).toBe(0);
     expect(terminal.everything()).toContain('Provisional.');
     expect(terminal.everything()).toContain('What would settle it');
-    expect(read('stackfit.yaml').split('\n').slice(1)).toEqual([
+    expect(read('stackfit.yaml').split('\n').slice(2)).toEqual([
       'profile: 1',
       'name: Corner Shop',
       'answers:',

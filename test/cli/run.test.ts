@@ -39,6 +39,17 @@ describe('a fault of ours', () => {
     expect(JSON.parse(world.printed.out).diagnostics[0].code).toBe('fault');
   });
 
+  test('is the format alone in every format of check', async () => {
+    const starts = { json: '{', sarif: '{', junit: '<?xml', gitlab: '[', github: '::error', markdown: '<!-- ' };
+    for (const [format, start] of Object.entries(starts)) {
+      const world = fakeWorld(['check', 'shop.yaml', '--format', format], broken);
+      expect(await run(world, version)).toBe(3);
+      expect(world.printed.out.startsWith(start)).toBe(true);
+      if (start === '{' || start === '[') JSON.parse(world.printed.out);
+      expect(world.printed.err).toContain('This is a fault of stackfit');
+    }
+  });
+
   test('that is no Error is reported all the same', async () => {
     const world = fakeWorld(['advise', 'shop.yaml'], { readFile: () => Promise.reject('just text') });
     expect(await run(world, version)).toBe(3);
@@ -118,7 +129,12 @@ describe('the interview', () => {
       isInteractive: true,
       prompter: async () => fakePerson(['A game', '2', "I don't know"]),
       writeFile: async (_, text) => {
-        kept.push(text.split('\n').slice(4).join(' ').trim());
+        kept.push(
+          text
+            .slice(text.indexOf('answers:') + 'answers:'.length)
+            .replaceAll('\n', ' ')
+            .trim(),
+        );
       },
     });
     await run(world, version);

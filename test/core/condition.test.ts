@@ -1,8 +1,16 @@
 /** Conditions over what is known: three truth values, the operators, and the leaves that decide. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decidedBy, factsRead, judge, situationOf, testInWords } from '../../src/core/condition.js';
-import type { Answer, Condition, Facts, Signal, Test, Truth } from '../../src/core/model.js';
+import {
+  changeInWords,
+  decidedBy,
+  factsRead,
+  isSameAnswer,
+  judge,
+  situationOf,
+  testInWords,
+} from '../../src/core/condition.js';
+import type { Answer, ChangeTest, Condition, Facts, Signal, Test, Truth } from '../../src/core/model.js';
 import {
   all,
   always,
@@ -13,6 +21,7 @@ import {
   facts,
   includes,
   is,
+  moved,
   never,
   not,
   signal,
@@ -180,6 +189,95 @@ describe('the leaves that decided a condition', () => {
     [{ op: 'answered', value: false }, 'answered false'],
   ])('a test is written as in a rule: %j', (test, expected) => {
     expect(testInWords(test)).toBe(expected);
+  });
+});
+
+describe('a change since somebody decided', () => {
+  const judged = (test: ChangeTest, was: Answer | undefined, now: Answer | undefined): Truth => {
+    const known = new Map<string, Answer>();
+    if (was !== undefined) known.set('was.it', was);
+    if (now !== undefined) known.set('it', now);
+    return truthOf(moved('it', test), known);
+  };
+
+  it.each<[ChangeTest, Answer, Answer, Truth]>([
+    [{ op: 'changed', value: true }, 'shop', 'game', 'yes'],
+    [{ op: 'changed', value: true }, 'shop', 'shop', 'no'],
+    [{ op: 'changed', value: false }, 'shop', 'shop', 'yes'],
+    [{ op: 'changed', value: true }, ['a', 'b'], ['b', 'a'], 'no'],
+    [{ op: 'changed', value: true }, ['a'], ['a', 'b'], 'yes'],
+    [{ op: 'changed', value: true }, 'a', ['a'], 'no'],
+    [{ op: 'changed', value: true }, true, false, 'yes'],
+    [{ op: 'grew-by', factor: 3 }, 10_000, 30_000, 'yes'],
+    [{ op: 'grew-by', factor: 3 }, 10_000, 29_999, 'no'],
+    [{ op: 'grew-by', factor: 3 }, 0, 1, 'yes'],
+    [{ op: 'grew-by', factor: 3 }, 0, 0, 'no'],
+    [{ op: 'shrank-by', factor: 2 }, 6, 3, 'yes'],
+    [{ op: 'shrank-by', factor: 2 }, 6, 4, 'no'],
+    [{ op: 'shrank-by', factor: 2 }, 0, 0, 'no'],
+    [{ op: 'shrank-by', factor: 2 }, 5, 0, 'yes'],
+    [{ op: 'gained', values: ['web', 'admin'] }, ['ios'], ['ios', 'web'], 'yes'],
+    [{ op: 'gained', values: ['web'] }, ['web'], ['ios', 'web'], 'no'],
+    [{ op: 'gained', values: ['web'] }, ['ios'], 'web', 'yes'],
+    [{ op: 'lost', values: ['web'] }, ['ios', 'web'], ['ios'], 'yes'],
+    [{ op: 'lost', values: ['web'] }, ['ios'], [], 'no'],
+  ])('%j from %j to %j: %s', (test, was, now, expected) => {
+    expect(judged(test, was, now)).toBe(expected);
+  });
+
+  it('is unknown while one of the two answers is missing: a first answer is no change', () => {
+    const test: ChangeTest = { op: 'changed', value: true };
+    expect(judged(test, undefined, 'game')).toBe('unknown');
+    expect(judged(test, 'shop', undefined)).toBe('unknown');
+    expect(judged({ op: 'gained', values: ['web'] }, undefined, ['web'])).toBe('unknown');
+  });
+
+  it('brings as evidence what it is, and what it was', () => {
+    const known = new Map<string, Answer>([
+      ['was.size', 1],
+      ['size', 3],
+    ]);
+    expect(decidedBy(moved('size', { op: 'grew-by', factor: 3 }), situation(known, []))).toEqual([
+      { fact: 'size', test: 'grew-by 3', got: 3, was: 1 },
+    ]);
+  });
+
+  it.each<[ChangeTest, string]>([
+    [{ op: 'changed', value: true }, 'changed true'],
+    [{ op: 'shrank-by', factor: 2 }, 'shrank-by 2'],
+    [{ op: 'gained', values: ['web', 'admin'] }, 'gained [web, admin]'],
+  ])('is written as in a rule: %j', (test, expected) => {
+    expect(changeInWords(test)).toBe(expected);
+  });
+
+  it('reads the fact by its own name', () => {
+    expect(factsRead(moved('size', { op: 'changed', value: true }), new Map())).toEqual(new Set(['size']));
+  });
+});
+
+describe('two answers', () => {
+  it.each<[Answer, Answer]>([
+    [3, 3],
+    [[], []],
+    [
+      ['a', 'b'],
+      ['b', 'a'],
+    ],
+    [['a', 'a'], ['a']],
+    ['a', ['a']],
+  ])('%j and %j say the same', (a, b) => {
+    expect(isSameAnswer(a, b)).toBe(true);
+  });
+
+  it.each<[Answer, Answer]>([
+    [3, 4],
+    [1, true],
+    ['1', 1],
+    [['a'], []],
+    [['a'], ['a', 'b']],
+  ])('%j and %j do not', (a, b) => {
+    expect(isSameAnswer(a, b)).toBe(false);
+    expect(isSameAnswer(b, a)).toBe(false);
   });
 });
 

@@ -248,10 +248,10 @@ describe('leaving', () => {
   });
 
   it('says how long the pick will be there', () => {
-    const status = { is: 'sunset' as const, on: '2027-01-31', source: 'their-page', note: 'Move by then.' };
+    const status = { is: 'maintenance' as const, on: '2027-01-31', source: 'their-page', note: 'Fixes until then.' };
     const bucket = provider('bucket', { files: {} }, { status, wayOut: [wayOut('copy the files')] });
     expect(leavingWith({ layers: [layer('files')], providers: [bucket] })).toMatchObject([
-      { status: { is: 'sunset', on: '2027-01-31', note: 'Move by then.' } },
+      { status: { is: 'maintenance', on: '2027-01-31', note: 'Fixes until then.' } },
     ]);
   });
 
@@ -348,10 +348,10 @@ describe('the smallest stack beside a pick that leads', () => {
   });
 });
 
-it('a pick that its vendor ends says so, even where nothing is known of ties and ways out', () => {
-  const status = { is: 'sunset' as const, on: '2027-01-31', source: 'p', note: null };
+it('a pick that its vendor no longer develops says so, even where nothing is known of ties and ways out', () => {
+  const status = { is: 'maintenance' as const, on: '2027-01-31', source: 'p', note: null };
   const parts = { layers: [layer('files')], providers: [provider('bucket', { files: {} }, { status })] };
-  expect(contextWith(parts).leaving).toMatchObject([{ pick: 'bucket', status: { is: 'sunset' } }]);
+  expect(contextWith(parts).leaving).toMatchObject([{ pick: 'bucket', status: { is: 'maintenance' } }]);
 });
 
 it('an example of which less than half is shared is not shown', () => {

@@ -87,7 +87,22 @@ test('in a profile: it loads, or every mistake is told with its place', () => {
   const profile = {
     ...{ profile: 1, name: 'a', observed: { realtime: { value: 'chat', on: '2026-10-01', from: 'us' } } },
     answers: { 'team-size': 3, 'backend-engineers': 1, compliance: ['gdpr'], 'sensitive-rules': true },
+    stack: { database: 'tern', search: { provider: 'finch', kind: 'engine', approach: 'managed', plan: 'pro' } },
+    'vendor-events': [{ provider: 'tern', kind: 'sunset', on: '2026-10-01', ends: '2027-10-01', source: 'letter' }],
+    decision: {
+      ...{ on: '2026-02-10', by: ['us'], 'review-by': '2027-02-10', rules: '3f9c', facts: '77aa' },
+      ...{ answers: { 'team-size': 2 }, stack: { database: 'tern' }, 'vendor-events': [] },
+      ...{ known: [{ finding: 'cost/database', severity: 'note' }], open: ['realtime'] },
+      pattern: { advised: 'custom', chosen: 'baas-first', because: 'so' },
+      layers: {
+        database: { advised: 'plover', chosen: 'tern', kind: 'relational', approach: 'managed', because: 'so' },
+      },
+      review: { action: 'keep', because: 'so' },
+      history: [{ on: '2025-02-10', by: 'us', pattern: 'custom', layers: { database: 'tern' } }],
+    },
+    accepted: [{ finding: 'cost/database', until: '2026-12-31', because: 'so' }],
   };
+  expect(loadProfile(catalogue, 'p.yaml', JSON.stringify(profile)).diagnostics).toEqual([]);
   const paths = pathsIn(profile);
   fc.assert(
     fc.property(fc.constantFrom(...paths), change, (path, how) => {
@@ -96,6 +111,6 @@ test('in a profile: it loads, or every mistake is told with its place', () => {
       expect(loaded.profile === null).toBe(loaded.diagnostics.length > 0);
       tellable(loaded.diagnostics, [file]);
     }),
-    { numRuns: 300 },
+    { numRuns: 400 },
   );
 });

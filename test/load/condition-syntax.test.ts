@@ -14,9 +14,15 @@ const facts = new Map<string, FactType>([
   ['compliance', { type: 'multi', options: ['gdpr', 'hipaa'] }],
   ['sensitive', { type: 'yes-no' }],
 ]);
+/** What is no answer: advice, and what a later look may read. */
+const derived = new Map<string, FactType>([
+  ['advice.pattern', { type: 'choice', options: ['baas-first', 'custom'], ordered: true }],
+  ['stack.database.kind', { type: 'choice', options: ['relational', 'document'], ordered: false }],
+  ...[...facts].map(([id, type]) => [`was.${id}`, type] as const),
+]);
 const scope: Scope = {
   facts,
-  advice: new Map([['advice.pattern', { type: 'choice', options: ['baas-first', 'custom'], ordered: true }]]),
+  derived,
   reads: 'answers only',
   signals: new Set(['small']),
   mayAskWhetherAnswered: true,
@@ -90,6 +96,47 @@ describe('conditions of conditions', () => {
   });
 });
 
+describe('a look back', () => {
+  const later = { ...scope, facts: new Map([...facts, ...derived]) };
+  const change = (fact: string, test_: unknown) => ({ kind: 'change', fact, test: test_ });
+
+  test.each([
+    ['{ team-size: { grew-by: 3 } }', change('team-size', { op: 'grew-by', factor: 3 })],
+    ['{ team-size: { shrank-by: 1.5 } }', change('team-size', { op: 'shrank-by', factor: 1.5 })],
+    ['{ compliance: { gained: hipaa } }', change('compliance', { op: 'gained', values: ['hipaa'] })],
+    ['{ compliance: { lost: [gdpr, hipaa] } }', change('compliance', { op: 'lost', values: ['gdpr', 'hipaa'] })],
+    ['{ sensitive: { changed: true } }', change('sensitive', { op: 'changed', value: true })],
+    ['{ ops: { changed: false } }', change('ops', { op: 'changed', value: false })],
+    ['{ was.team-size: { at-most: 3 } }', { kind: 'fact', fact: 'was.team-size', test: { op: 'at-most', value: 3 } }],
+    [
+      '{ not: { stack.database.kind: { is: document } } }',
+      { kind: 'not', of: { kind: 'fact', fact: 'stack.database.kind', test: { op: 'is', value: 'document' } } },
+    ],
+  ])('%s', (text, expected) => {
+    expect(read(text, later)).toEqual({ condition: expected, mistakes: [] });
+  });
+
+  test('is for rules that are about revisiting, and for answers: nothing else has a before', () => {
+    const mistakes = (text: string, within: Scope) =>
+      read(text, within).mistakes.map(({ code, message }) => [code, message]);
+    expect(mistakes('{ team-size: { grew-by: 3 } }', scope)).toEqual([['wrong-stratum', '"grew-by" looks back']]);
+    expect(mistakes('{ was.team-size: { at-most: 3 } }', scope)).toEqual([
+      ['wrong-stratum', '"was.team-size" cannot be read here'],
+    ]);
+    for (const fact of ['was.team-size', 'advice.pattern', 'stack.database.kind'])
+      expect(mistakes(`{ ${fact}: { changed: true } }`, later)).toEqual([
+        ['wrong-stratum', `"changed" is for answers, and "${fact}" is none`],
+      ]);
+  });
+
+  test('a name that is nothing is told with the nearest of its family', () => {
+    const help = (fact: string) => read(`{ ${fact}: { is: 1 } }`, scope).mistakes.map((each) => each.help);
+    expect(help('was.team-sise')).toEqual(['did you mean "was.team-size"?']);
+    expect(help('stack.databse.kind')).toEqual(['did you mean "stack.database.kind"?']);
+    expect(help('decision.database')).toEqual(['there is none yet']);
+  });
+});
+
 describe('what may be read', () => {
   test('"answered" only where nothing is decided: else a profile older than a question would change', () => {
     const { condition, mistakes } = read('{ ops: { answered: true } }', { ...scope, mayAskWhetherAnswered: false });
@@ -100,13 +147,27 @@ describe('what may be read', () => {
   test('advice only after it is given', () => {
     const [early] = read('{ advice.pattern: { is: custom } }').mistakes;
     expect(early).toMatchObject({ code: 'wrong-stratum', help: 'answers only' });
-    const later = { ...scope, facts: new Map([...facts, ...scope.advice]) };
+    const later = { ...scope, facts: new Map([...facts, ...derived]) };
     expect(read('{ advice.pattern: { at-least: custom } }', later).condition).not.toBeNull();
   });
 });
 
 test('whatever stands there, either a condition comes out or at least one mistake, never both and never neither', () => {
-  const word = fc.constantFrom(...facts.keys(), 'all', 'any', 'not', 'count', 'signal', 'of', 'at-least', 'is', 'in');
+  const word = fc.constantFrom(
+    ...facts.keys(),
+    'all',
+    'any',
+    'not',
+    'count',
+    'signal',
+    'of',
+    'at-least',
+    'is',
+    'in',
+    'grew-by',
+    'changed',
+    'gained',
+  );
   const leaf = fc.oneof(fc.constantFrom('small', 'graph', 'some', 'gdpr', 'always', ''), fc.integer(), fc.boolean());
   const anything = fc.letrec<{ any: unknown }>((tie) => ({
     any: fc.oneof(
@@ -117,9 +178,10 @@ test('whatever stands there, either a condition comes out or at least one mistak
       fc.dictionary(word, tie('any'), { maxKeys: 2 }),
     ),
   }));
+  const scopes = fc.constantFrom(scope, { ...scope, facts: new Map([...facts, ...derived]) });
   fc.assert(
-    fc.property(anything.any, (raw) => {
-      const { condition, mistakes } = read(JSON.stringify(raw));
+    fc.property(anything.any, scopes, (raw, within) => {
+      const { condition, mistakes } = read(JSON.stringify(raw), within);
       expect(condition === null).toBe(mistakes.length > 0);
     }),
     { numRuns: 500 },

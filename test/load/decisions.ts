@@ -8,11 +8,56 @@ import { answerSets } from '../core/answer-sets.js';
 /** Text that says something: any at all, and above all what means something to YAML. */
 export const texts: fc.Arbitrary<string> = fc
   .oneof(
-    fc.constantFrom('a: b', '# no comment', 'a #b', 'a # b', '- x', "it's", '"so"', '~', 'null', 'yes', 'no', 'on', '12'),
+    fc.constantFrom(
+      'a: b',
+      '# no comment',
+      'a #b',
+      'a # b',
+      '- x',
+      "it's",
+      '"so"',
+      '~',
+      'null',
+      'yes',
+      'no',
+      'on',
+      '12',
+    ),
     fc.constantFrom('2026-01-01', '---', '...', '{', '[x]', '? x', '| x', '> x', '!tag', '&a', '*a', '%a', '@a', '`a'),
-    fc.constantFrom('one\ntwo', 'one\r\ntwo', '\none\n\n', ' lead', 'trail ', 'tab\there', '\ttab', '  # x\ny', 'a:\n  b'),
-    fc.constantFrom('ünïcödé', '👩‍💻 decided', '日本語: はい', '\u2028', '\u0085x', '\ufffd', 'x\u007f', '\ufeffx', '\u0007'),
-    fc.constantFrom('1e3', '0x10', '.inf', '1_000', '012', '<<', '=', 'because: |', 'x'.repeat(400), 'word '.repeat(80)),
+    fc.constantFrom(
+      'one\ntwo',
+      'one\r\ntwo',
+      '\none\n\n',
+      ' lead',
+      'trail ',
+      'tab\there',
+      '\ttab',
+      '  # x\ny',
+      'a:\n  b',
+    ),
+    fc.constantFrom(
+      'ünïcödé',
+      '👩‍💻 decided',
+      '日本語: はい',
+      '\u2028',
+      '\u0085x',
+      '\ufffd',
+      'x\u007f',
+      '\ufeffx',
+      '\u0007',
+    ),
+    fc.constantFrom(
+      '1e3',
+      '0x10',
+      '.inf',
+      '1_000',
+      '012',
+      '<<',
+      '=',
+      'because: |',
+      'x'.repeat(400),
+      'word '.repeat(80),
+    ),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
     fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
   )
@@ -25,23 +70,21 @@ const people = fc.array(texts, { maxLength: 3 });
 
 /** What covers a layer; with a plan where one may stand. */
 function inPlace(layer: 'database' | 'search', plans: fc.Arbitrary<string | null>): fc.Arbitrary<InPlace> {
-  const known = {
-    database: { tern: ['relational', 'managed'], plover: ['document', 'platform'] },
-    search: { finch: ['engine', 'managed'] },
-  }[layer] as Readonly<Record<string, readonly [string, InPlace['approach']]>>;
-  const product = fc.constantFrom(...Object.entries(known)).chain(([provider, [kind, approach]]) =>
-    fc.record({
-      provider: fc.constant(provider),
-      kind: fc.constantFrom(kind, null),
-      approach: fc.constantFrom(approach, null),
-      plan: plans,
-    }),
-  );
-  const none = fc.constantFrom('other', 'not-needed').map((provider) => ({ provider, kind: null, approach: null }));
-  return fc.oneof(
-    product,
-    none.map((each) => ({ ...each, plan: null })),
-  );
+  const products: Readonly<Record<typeof layer, readonly Omit<InPlace, 'plan'>[]>> = {
+    database: [
+      { provider: 'tern', kind: 'relational', approach: 'managed' },
+      { provider: 'plover', kind: 'document', approach: 'platform' },
+    ],
+    search: [{ provider: 'finch', kind: 'engine', approach: 'managed' }],
+  };
+  const product = fc
+    .record({ product: fc.constantFrom(...products[layer]), kind: fc.boolean(), approach: fc.boolean(), plan: plans })
+    .map(({ product: { provider, ...way }, kind, approach, plan }) => ({
+      ...{ provider, kind: kind ? way.kind : null, approach: approach ? way.approach : null, plan },
+    }));
+  const nothing: InPlace = { provider: 'not-needed', kind: null, approach: null, plan: null };
+  const own: InPlace = { provider: 'other', kind: null, approach: 'self-hosted', plan: null };
+  return fc.oneof(product, fc.constantFrom(nothing, own, { ...own, approach: null }));
 }
 
 /** A map with some of these keys. */

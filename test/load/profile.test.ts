@@ -61,16 +61,27 @@ describe('a profile', () => {
   });
 
   test('remembers where each answer stands, and for what was measured where the value stands', () => {
-    const { origins } = load(
+    const { originOf } = load(
       'profile: 1\nname: a\nanswers:\n  team-size: 3\nobserved:\n  realtime: { value: chat, on: "2026-10-01", from: us }\n',
     );
-    expect(origins.get('team-size')).toEqual({ file: 'p.yaml', line: 4, column: 14 });
-    expect(origins.get('realtime')).toEqual({ file: 'p.yaml', line: 6, column: 22 });
+    expect(originOf(['answers', 'team-size'])).toEqual({ file: 'p.yaml', line: 4, column: 14 });
+    expect(originOf(['observed', 'realtime', 'value'])).toEqual({ file: 'p.yaml', line: 6, column: 22 });
   });
 
-  test('may carry what other commands write: the stack, events, the decision and what was accepted', () => {
-    const more = 'stack: { database: tern }\nvendor-events: []\ndecision: { on: 2026-02-10 }\naccepted: []\n';
-    expect(load(`profile: 1\nname: a\n${more}`).name).toBe('a');
+  test('remembers where everything else stands, and for what is not there the nearest thing around it', () => {
+    const { originOf } = load('profile: 1\nname: a\nstack:\n  database: tern\naccepted: []\n');
+    const place = (...path: (string | number)[]) => `${originOf(path).line}:${originOf(path).column}`;
+    expect([place('stack', 'database'), place('stack', 'search'), place('accepted', 0), place('decision')]).toEqual([
+      ...['4:13', '4:3', '5:11', '1:1'],
+    ]);
+  });
+
+  test('may leave empty what other commands write', () => {
+    const empty = 'stack:\nvendor-events:\ndecision:\naccepted: ~\n';
+    for (const more of ['', empty, 'stack: {}\nvendor-events: []\naccepted: []\n'])
+      expect(load(`profile: 1\nname: a\n${more}`)).toMatchObject({
+        ...{ stack: new Map(), vendorEvents: [], decision: null, accepted: [] },
+      });
   });
 });
 
@@ -119,7 +130,7 @@ describe('a file of answers', () => {
 describe('what an interview writes', () => {
   const { catalogue: full } = shipped();
   const written = (answers: Facts, name: string, passed: ReadonlySet<string> = new Set()) =>
-    profileText(full, { name, answers, passed, comment: 'A test.' });
+    profileText(full, { name, answers, passed, comment: 'A test.', schema: '../rules/profile.schema.json' });
 
   test('is read again as it was: every answer, and any name', () => {
     // U+FFFD stands for bytes that are no text, so a file that holds it is refused.
@@ -135,6 +146,13 @@ describe('what an interview writes', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  test('opens with the line by which editors find the schema', () => {
+    expect(written(new Map(), 'a').split('\n').slice(0, 2)).toEqual([
+      '# yaml-language-server: $schema=../rules/profile.schema.json',
+      '# A test.',
+    ]);
   });
 
   test('keeps "I don\'t know" in a draft', () => {

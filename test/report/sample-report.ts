@@ -68,6 +68,7 @@ const engineFindings: readonly Without[] = [
       isOver: false,
       nextPlan: 'team',
       isPlanKnown: true,
+      instead: null,
     },
     { layer: 'realtime', action: 'scale-layer' },
   ),
@@ -82,6 +83,7 @@ const engineFindings: readonly Without[] = [
       isOver: true,
       nextPlan: null,
       isPlanKnown: false,
+      instead: null,
     },
     { id: 'limit-near/realtime/ably', layer: 'realtime', severity: 'error', action: 'replace-layer' },
   ),
@@ -105,6 +107,7 @@ const engineFindings: readonly Without[] = [
       on: '2026-05-01',
       ends: '2027-05-01',
       layers: ['database', 'auth'],
+      instead: {},
     },
     { severity: 'error', action: 'replace-layer', cause: 'vendor' },
   ),
@@ -116,6 +119,7 @@ const engineFindings: readonly Without[] = [
       on: '2026-06-01',
       ends: null,
       layers: ['search'],
+      instead: {},
     },
     { id: 'vendor-event/search/algolia', layer: 'search', cause: 'vendor' },
   ),
@@ -128,7 +132,15 @@ const engineFindings: readonly Without[] = [
     { layer: 'api', cause: 'stack' },
   ),
   finding(
-    { code: 'vendor-event', provider: 'parse-platform', event: 'stagnation', on: '', ends: null, layers: ['auth'] },
+    {
+      code: 'vendor-event',
+      provider: 'parse-platform',
+      event: 'stagnation',
+      on: '',
+      ends: null,
+      layers: ['auth'],
+      instead: {},
+    },
     { id: 'vendor-event/auth/parse-platform', layer: 'auth', cause: 'vendor' },
   ),
   finding({ code: 'review-overdue', reviewBy: '2026-10-01' }, { cause: 'calendar' }),
@@ -315,6 +327,7 @@ export function fileSaying(text: string): CheckedFile {
         isOver: false,
         nextPlan: text,
         isPlanKnown: false,
+        instead: null,
       }),
       say({ code: 'acceptance-ended', finding: text, until: text, why: 'stale' }, { severity: 'note' }),
       say({ code: 'facts-expired', provider: text, figures: [{ says: text, expires: text }] }, { severity: 'note' }),
@@ -349,7 +362,11 @@ export function sampleReport(rest: Partial<CheckReport> = {}): CheckReport {
   const files = [
     checkedFile('profiles/fine.yaml', 'fine-app', []),
     checkedFile('profiles/invoices.yaml', 'invoices-app', [...engineFindings, ...ruleFindings, ...acceptedFindings], {
-      ...{ steps, layers: ['auth', 'database', 'api', 'realtime', 'storage', 'async', 'push', 'hosting', 'search'] },
+      ...{
+        steps,
+        layers: ['auth', 'database', 'api', 'realtime', 'storage', 'async', 'push', 'hosting', 'search'],
+        instead: {},
+      },
     }),
     checkedFile('profiles/odd.yaml', hostile, [
       finding(

@@ -1,10 +1,13 @@
 /** Builders for tiny catalogues, so that a test shows only what it is about. */
 import { type Catalogue, catalogueOf } from '../../src/core/catalogue.js';
+import type { EventKind, InPlace, VendorEvent } from '../../src/core/decision.js';
+import type { RuleTrigger } from '../../src/core/finding.js';
 import type { Dimension, WorkedExample } from '../../src/core/knowledge.js';
 import type {
   Answer,
   Approach,
   CatalogueData,
+  ChangeTest,
   ChoiceQuestion,
   Condition,
   Effect,
@@ -13,6 +16,7 @@ import type {
   MultiQuestion,
   NumberQuestion,
   Pattern,
+  Profile,
   Rule,
   Signal,
   Strength,
@@ -22,8 +26,9 @@ import type {
   Truth,
   YesNoQuestion,
 } from '../../src/core/model.js';
+import { type PinRequest, pin } from '../../src/core/pin.js';
 import type { Claim } from '../../src/core/provenance.js';
-import type { Offering, Provider, TraitValue } from '../../src/core/provider.js';
+import type { Limit, Offering, Provider, TraitValue } from '../../src/core/provider.js';
 
 const origin = { file: 'tiny.yaml', line: 1, column: 1 };
 
@@ -100,6 +105,11 @@ export function atMost(id: string, value: number): Condition {
 
 export function includes(id: string, value: string): Condition {
   return fact(id, { op: 'includes', value });
+}
+
+/** How an answer moved since somebody decided. */
+export function moved(id: string, test: ChangeTest): Condition {
+  return { kind: 'change', fact: id, test };
 }
 
 export function signal(id: string, when: Condition): Signal {
@@ -187,6 +197,10 @@ export function control(says: string, layer: string | null = null): Effect {
   return { kind: 'control', layer, says };
 }
 
+export function revisit(trigger: RuleTrigger, more: Partial<Extract<Effect, { kind: 'revisit' }>> = {}): Effect {
+  return { kind: 'revisit', trigger, layer: null, severity: 'warning', action: 'keep', subject: trigger, ...more };
+}
+
 /** Some patterns as a target. */
 export function patterns(...ids: readonly string[]): Target {
   return { on: 'pattern', patterns: ids };
@@ -268,6 +282,73 @@ export function provider(
       ),
     ),
   };
+}
+
+/** A ceiling that every plan keeps, unless a plan is named. */
+export function limit(fact: string, at: number | null, more: Partial<Limit> = {}): Limit {
+  return { fact, at, plan: 'all', kind: 'hard', source: 'page', on: null, confidence: 'high', expires: null, ...more };
+}
+
+// Profiles
+
+/** A profile with these answers, that nobody has decided on yet. */
+export function profile(answers: Readonly<Record<string, Answer>>, more: Partial<Profile> = {}): Profile {
+  return {
+    ...{ name: 'shop', answers: facts(answers), observed: facts(), stack: new Map(), vendorEvents: [] },
+    ...{ decision: null, accepted: [], originOf: () => origin },
+    ...more,
+  };
+}
+
+/** A product in place, in a way that nobody has told. */
+export function runs(provider: string, more: Partial<InPlace> = {}): InPlace {
+  return { provider, kind: null, approach: null, plan: null, ...more };
+}
+
+/** By layer, what runs. */
+export function stackOf(products: Readonly<Record<string, string>>): ReadonlyMap<string, InPlace> {
+  return new Map(Object.entries(products).map(([layer, provider]) => [layer, runs(provider)]));
+}
+
+/** A notice from a vendor. */
+export function notice(provider: string, kind: EventKind, more: Partial<VendorEvent> = {}): VendorEvent {
+  return { provider, kind, on: '2026-03-01', ends: null, source: 'their mail', ...more };
+}
+
+/** The day on which tiny profiles are decided, and the day by which they are looked at again. */
+export const decidedOn = '2026-02-10';
+export const reviewBy = '2027-02-10';
+
+/** What is asked of `pin`: the advice, unless something else is chosen (`{ database: 'firestore' }`). */
+export function request(chosen: Readonly<Record<string, string>> = {}, more: Partial<PinRequest> = {}): PinRequest {
+  const choices = Object.entries(chosen).map(([about, each]) => ({
+    ...{ about, chosen: each, approach: null, because: 'We like it.' },
+  }));
+  return {
+    ...{ on: decidedOn, by: ['ana'], reviewBy, choices, because: null, takeAdvice: false, review: null },
+    ...more,
+  };
+}
+
+/** The profile with the decision that `pin` makes of it. */
+export function pinned(
+  catalogue: Catalogue,
+  undecided: Profile,
+  chosen: Readonly<Record<string, string>> = {},
+  more: Partial<PinRequest> = {},
+): Profile {
+  const made = pin(catalogue, undecided, request(chosen, more));
+  if (!('decision' in made)) throw new Error(JSON.stringify(made.problems));
+  return { ...undecided, decision: made.decision };
+}
+
+/** A profile as it stands later: with these answers beside its own, and what else has changed. */
+export function later(
+  before: Profile,
+  answers: Readonly<Record<string, Answer>> = {},
+  more: Partial<Profile> = {},
+): Profile {
+  return { ...before, answers: new Map([...before.answers, ...facts(answers)]), ...more };
 }
 
 // Claims, and what the advice is compared with
