@@ -2,15 +2,19 @@
 import type { Catalogue } from '../core/catalogue.js';
 import type { Profile } from '../core/model.js';
 import { loadProfile } from '../load/profile.js';
-import { type Plain, withBlock } from '../load/splice.js';
+import { type Plain, withAnswer, withBlock } from '../load/splice.js';
 import { catalogueFor } from './catalogue.js';
 import type { OutputOptions } from './command.js';
 import { fail, printMistakes } from './output.js';
 import { OutsideProblem, type World } from './world.js';
 
-/** What becomes of a profile: blocks to write, by key, and what to say; or why nothing is written. */
+/** What becomes of a profile: blocks to write, by key, single answers, and what to say; or why nothing is written. */
 export type Change =
-  | { readonly blocks: Readonly<Record<string, Plain>>; readonly says: string }
+  | {
+      readonly blocks: Readonly<Record<string, Plain>>;
+      readonly answers?: Readonly<Record<string, Plain>>;
+      readonly says: string;
+    }
   | { readonly refused: readonly string[] };
 
 /** Reads a profile that is to be changed; or the exit code, when its mistakes were printed. */
@@ -55,7 +59,7 @@ export async function changeProfile(
       exitCode = await fail(world, command, change.refused.join('\n'));
       return null;
     }
-    const changed = Object.entries(change.blocks).reduce((before, [key, value]) => withBlock(before, key, value), text);
+    const changed = written(text, change);
     assertLoads(catalogue, command.profile, changed);
     says = change.says;
     return changed;
@@ -63,6 +67,11 @@ export async function changeProfile(
   // Only now is it true.
   await world.out(says);
   return exitCode;
+}
+
+function written(text: string, { blocks, answers = {} }: Exclude<Change, { refused: unknown }>): string {
+  const answered = Object.entries(answers).reduce((before, [id, answer]) => withAnswer(before, id, answer), text);
+  return Object.entries(blocks).reduce((before, [key, value]) => withBlock(before, key, value), answered);
 }
 
 /** What was written must load: a file that does not would be worse than none. A failure here is a fault of ours. */

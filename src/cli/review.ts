@@ -98,14 +98,10 @@ async function conclude(
   const because = deciding.because ?? 'Nothing that was found speaks for a change.';
   const change = await decideOn(world, deciding, catalogue, updated, { action, because });
   if ('refused' in change) return change;
-  const blocks = { answers: answersIn(catalogue, updated), ...change.blocks };
-  if (command.format !== 'human') return { blocks, says: change.says };
+  const answers = answersData(catalogue, reviewed.answers);
+  if (command.format !== 'human') return { ...change, answers };
   const style = await world.style('out', command.color);
   const before =
     missingFlags(command).length > 0 ? '' : proposalInWords(catalogue, proposal, { style, width: readingWidth(world) });
-  return { blocks, says: `${before === '' ? '' : `${before}\n`}${change.says}` };
-}
-
-function answersIn(catalogue: Catalogue, profile: Profile) {
-  return answersData(catalogue, profile.answers);
+  return { ...change, answers, says: `${before === '' ? '' : `${before}\n`}${change.says}` };
 }

@@ -49,7 +49,10 @@ export function reviewOf(catalogue: Catalogue, profile: Profile, today: string):
   const decision = profile.decision ?? draftDecision(catalogue, profile, today);
   const findings = decision ? observe(judgeState({ catalogue, ground, today }, decision), decision) : [];
   const grown = { ...ground, facts: withCapabilities(catalogue, ground.facts, planned) };
-  const ahead = changedItems(catalogue, adviceOn(catalogue, ground), adviceOn(catalogue, grown));
+  // What would be open then says nothing yet.
+  const ahead = changedItems(catalogue, adviceOn(catalogue, ground), adviceOn(catalogue, grown)).filter(
+    ({ after }) => after !== null,
+  );
   const evidence = findings.filter(({ action }) => action === 'replatform');
   return {
     strains: strainsOf(catalogue, planned),
@@ -110,9 +113,10 @@ function actionOf(catalogue: Catalogue, findings: readonly Observed[], ahead: Re
   const pattern = ahead.find(({ layer }) => layer === null);
   const order = (id: string | null | undefined) => catalogue.pattern.get(id ?? '')?.order ?? 0;
   if (pattern && order(pattern.after) > order(pattern.before)) return 'extract-service';
-  return ahead.some(({ before, after }) => before === 'not-needed' && after !== null)
-    ? 'add-managed-component'
-    : 'keep';
+  // A layer that was left out, or whose need was open, is added.
+  const isAdded = ({ layer, before, after }: ReviewProposal['ahead'][number]) =>
+    layer !== null && (before === null || before === 'not-needed') && after !== null && after !== 'not-needed';
+  return ahead.some(isAdded) ? 'add-managed-component' : 'keep';
 }
 
 /** A rewrite stands last in the order, so it is proposed only when nothing smaller is. */

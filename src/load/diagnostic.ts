@@ -85,7 +85,10 @@ export function suggest(word: string, legal: Iterable<string>): string {
   if (near !== null) return `did you mean "${near}"?`;
   if (words.length === 0) return 'there is none yet';
   if (words.length === 1) return `use "${words[0]}"`;
-  return words.length <= 24 ? `use one of: ${words.join(', ')}` : 'the list stands in rules/';
+  if (words.length <= 24) return `use one of: ${words.join(', ')}`;
+  const distance = (each: string) => editDistance(word.toLowerCase(), each.toLowerCase());
+  const nearby = [...words].sort((a, b) => distance(a) - distance(b) || byText(a, b)).slice(0, 5);
+  return `one of ${words.length}, such as ${nearby.join(', ')}`;
 }
 
 /** Levenshtein distance with swapped neighbours counted once (optimal string alignment). */

@@ -36,6 +36,31 @@ export function withBlock(text: string, key: string, value: Plain): string {
   return bom + (pair ? withPair(plain, pair, value) : withNewPair(plain, contents, key, value));
 }
 
+/**
+ * The text with one answer set: the line of that answer changes, and no other. The text must be a profile that loads.
+ */
+export function withAnswer(text: string, id: string, answer: Plain): string {
+  const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const plain = text.slice(bom.length);
+  const { contents } = parsed(plain);
+  const answers = isMap(contents) ? contents.get('answers') : undefined;
+  if (!isMap(answers) || answers.items.length === 0) return withBlock(text, 'answers', { [id]: answer });
+  const pair = (answers.items as Entry[]).find((each) => each.key.value === id);
+  if (pair && says(pair.value, answer)) return text;
+  if (answers.flow) return bom + inFlow(plain, answers, pair, id, answer);
+  return bom + (pair ? withPair(plain, pair, answer) : behindLast(plain, answers, id, answer));
+}
+
+/** On a line of its own behind the last pair of a map. */
+function behindLast(text: string, map: YAMLMap, key: string, value: Plain): string {
+  const last = map.items.at(-1) as Entry;
+  const end = endOf(last);
+  const at = text.charAt(end - 1) === '\n' ? endOfText(text, end) : endOfLine(text, end);
+  const indent = indentAt(text, last.key.range?.[0] ?? 0);
+  const line = lineEndOf(text) + ' '.repeat(indent) + placed(blockText(null, key, value), text, indent);
+  return text.slice(0, at) + line + text.slice(at);
+}
+
 function parsed(text: string) {
   return parseDocument(text, { stringKeys: true, uniqueKeys: false, prettyErrors: false });
 }

@@ -1,11 +1,11 @@
 /** Blocks written into profiles: only the block changes, it reads back as it was written, and its comments stay. */
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Acceptance } from '../../src/core/decision.js';
 import { findingCodes } from '../../src/core/finding.js';
 import type { Profile } from '../../src/core/model.js';
 import { loadProfile } from '../../src/load/profile.js';
-import { type Plain, withBlock } from '../../src/load/splice.js';
+import { type Plain, withAnswer, withBlock } from '../../src/load/splice.js';
 import { acceptedData, answersData, decisionData } from '../../src/load/write-decision.js';
 import { answerSets } from '../core/answer-sets.js';
 import { baseCatalogue } from './base-catalogue.js';
@@ -235,4 +235,52 @@ test('days are written in quotes, which older YAML needs; those that stand there
 
 test('a file that is no profile is refused: nobody may write into it', () => {
   expect(() => withBlock('- a\n', 'accepted', [])).toThrow('a profile is a map');
+});
+
+describe('one answer', () => {
+  const text = [
+    '# An app.',
+    'profile: 1',
+    'name: app',
+    'answers:',
+    '  team-size:   2     # two friends',
+    '  clients: [ios,android]',
+    '  pain-points: [ cost ] # since May',
+    '',
+    '# What follows is ours.',
+    'accepted: []',
+    '',
+  ].join('\n');
+
+  it('changes on its line, and every other byte stays', () => {
+    const changed = withAnswer(text, 'pain-points', ['cost', 'latency']);
+    expect(changed.split('\n').filter((line, index) => line !== text.split('\n')[index])).toEqual([
+      '  pain-points: [ cost, latency ] # since May',
+    ]);
+  });
+
+  it('that is new stands behind the last one', () => {
+    expect(withAnswer(text, 'cost-trend', 'rising')).toBe(
+      text.replace('# since May\n', '# since May\n  cost-trend: rising\n'),
+    );
+  });
+
+  it('that says so already changes nothing', () => {
+    expect(withAnswer(text, 'pain-points', ['cost'])).toBe(text);
+  });
+
+  it('is the first where there are none yet', () => {
+    for (const empty of ['profile: 1\nname: app\n', 'profile: 1\nname: app\nanswers:\n'])
+      expect(withAnswer(empty, 'team-size', 2)).toBe('profile: 1\nname: app\nanswers:\n  team-size: 2\n');
+  });
+
+  it('is set in braces and in lines that end as on Windows', () => {
+    expect(withAnswer('{"profile": 1, "name": "app", "answers": {"team-size": 1}}', 'team-size', 3)).toBe(
+      '{"profile": 1, "name": "app", "answers": {"team-size": 3}}',
+    );
+    const windows = text.replaceAll('\n', '\r\n');
+    expect(withAnswer(windows, 'cost-trend', 'fine')).toBe(
+      windows.replace('# since May\r\n', '# since May\r\n  cost-trend: fine\r\n'),
+    );
+  });
 });
