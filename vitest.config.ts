@@ -35,5 +35,7 @@ export default defineConfig({
     // Property tests and real terminals take longer than the default when the machine is busy.
     testTimeout: 60_000,
     isolate: false,
+    // On two cores vitest would take one worker; much of the time goes by in the command's own processes.
+    maxWorkers: 2,
   },
 });
