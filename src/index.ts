@@ -9,13 +9,15 @@ export { type Comparison, compare } from './core/compare.js';
 export type * from './core/decision.js';
 export { factsOf } from './core/facts.js';
 export type * from './core/finding.js';
+export { groundOf } from './core/ground.js';
 export type { Answer, CatalogueData, Facts, Origin, Profile } from './core/model.js';
-export { type PinProblem, type PinRequest, pin } from './core/pin.js';
+export { type Choice, type PinProblem, type PinRequest, pin } from './core/pin.js';
 export type { Reason } from './core/reason.js';
 export type * from './core/recommendation.js';
 export type { LoadedCatalogue, SourceText } from './load/catalogue.js';
 export type { Diagnostic, DiagnosticCode } from './load/diagnostic.js';
 export { type LoadedProfile, loadProfile } from './load/profile.js';
+export { withDecision } from './load/write-decision.js';
 
 /**
  * Loads a catalogue from the texts of rule files, in any order. For the rules that ship with the package, import

@@ -1,4 +1,4 @@
-/** Where people run the command: the action, the examples for CI, and the hook for commits. */
+/** The action for GitHub: its scripts run here as a runner runs them. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -84,9 +84,21 @@ for (const [index, each] of args.entries()) {
 }
 process.exitCode = ${exitCode};`;
 
-/** The arguments after the outputs, as the stub printed them. */
+/** The arguments, as the stub printed them. */
 function argumentsOf({ stdout }: Left): string[] {
-  return JSON.parse(stdout);
+  return JSON.parse(stdout.split('\n').find((line) => line.startsWith('[')) ?? '');
+}
+
+/** The lines that the runner obeys: those that begin so, but for what stands between "stop-commands" and its word. */
+function obeyed({ stdout, stderr }: Left): string[] {
+  let word: string | null = null;
+  return [...stdout.split('\n'), ...stderr.split('\n')].filter((line) => {
+    const stops = /^::stop-commands::(.+)$/.exec(line)?.[1];
+    const isBack = word !== null && line === `::${word}::`;
+    const isCommand = word === null && stops === undefined && /^\s*::/.test(line);
+    word = isBack ? null : (word ?? stops ?? null);
+    return isCommand;
+  });
 }
 
 test('the action is built once for what it is built from', () => {
@@ -123,12 +135,32 @@ test('the action never swallows an exit code, and sets its outputs whatever come
     [2, 0],
     [3, 0],
   ] as const) {
-    const left = runStep(stub(exitCode, findings), {}, {});
+    const left = runStep(stub(exitCode, findings), { format: 'human' }, {});
     expect(left.exitCode).toBe(exitCode);
     expect(left.outputs).toMatchObject({ findings: String(findings), 'exit-code': String(exitCode) });
     expect(readFileSync(left.outputs.report ?? '', 'utf8')).toBe(left.summary);
     expect(left.summary).toContain('Words.');
   }
+});
+
+test('in the format github the summary is left to the command', () => {
+  const left = runStep(stub(0, 0), {}, {});
+  expect(left.summary).toBe('');
+  expect(readFileSync(left.outputs.report ?? '', 'utf8')).toContain('Words.');
+});
+
+test('what a profile says is never a command of the workflow', () => {
+  const says = "console.error('::add-mask::e'); process.exitCode = 1;";
+  const human = runStep(`console.log('::add-mask::e'); ${says} process.stdout.write('::x::')`, { format: 'human' }, {});
+  expect({ ...human, obeyed: obeyed(human) }).toMatchObject({ exitCode: 1, obeyed: [] });
+  expect(human.stdout.match(/^::add-mask::e$/gm)).toHaveLength(2);
+  const words = [human, runStep('', { format: 'human' }, {})].map(({ stdout }) => /^::stop-.*$/m.exec(stdout)?.[0]);
+  expect(words[0]).toMatch(/^::stop-commands::[0-9a-f-]{36}$/);
+  expect(words[1]).not.toBe(words[0]);
+  // Annotations are meant; what goes to standard error beside them is not.
+  const annotations = runStep(`console.log('::notice::n'); ${says}`, { format: 'github' }, {});
+  expect(obeyed(annotations)).toEqual(['::notice::n']);
+  expect(annotations.stdout).toContain('\n::add-mask::e\n');
 });
 
 test('the action has outputs also when the command breaks down', () => {
@@ -180,34 +212,6 @@ test('the action uses every input and sets every output that it declares, and th
   for (const [, name] of read) expect(Object.keys(action.outputs)).toContain(name);
 });
 
-test('the workflow looks every week, may do no more than it must, and finds its words again', () => {
-  expect(workflow.on.schedule).toHaveLength(1);
-  expect(workflow.permissions).toEqual({ contents: 'read' });
-  for (const { run } of workflow.jobs.check.steps as Step[])
-    if (run !== undefined) expect(run).toContain(`startswith("${markdownMarker}")`);
-  for (const { id, uses, if: condition } of workflow.jobs.check.steps as Step[]) {
-    if (uses?.startsWith('actions/') || id === 'stackfit') continue;
-    // What reports must run after a check that failed, too.
-    expect(condition).toMatch(/^always\(\)/);
-  }
-});
-
-test('the hook for commits takes profiles and nothing else', () => {
-  const [hook] = parse(projectText('.pre-commit-hooks.yaml'));
-  expect(hook).toMatchObject({ id: 'stackfit-check', entry: 'stackfit check', language: 'node', pass_filenames: true });
-  const files = new RegExp(hook.files);
-  for (const file of ['stackfit.yaml', 'apps/shop/stackfit.yaml', 'profiles/shop.yaml']) expect(file).toMatch(files);
-  for (const file of ['stackfit.draft.yaml', 'rules/a.yaml', 'profiles/notes.md', 'not-stackfit.yaml'])
-    expect(file).not.toMatch(files);
-});
-
-test('the example for GitLab keeps its reports when the check fails', () => {
-  const { stackfit } = parse(projectText('examples/gitlab-ci.yml'));
-  expect(stackfit.artifacts).toMatchObject({ when: 'always', reports: { codequality: 'gl-code-quality-report.json' } });
-  expect(stackfit.script.join()).toContain('--output gitlab=gl-code-quality-report.json');
-  expect(stackfit.rules[0].if).toContain('schedule');
-});
-
 const checkHelp = spawnSync(process.execPath, [builtCommand, 'check', '--help'], { encoding: 'utf8' }).stdout;
 const hasCheck = checkHelp.startsWith('Usage: stackfit check');
 
@@ -221,6 +225,11 @@ test.skipIf(!hasCheck)('the action with the command itself: annotations, SARIF, 
   expect(good.outputs['exit-code']).toBe('0');
   expect(Number(good.outputs.findings)).toBeGreaterThan(0);
   expect(good.summary.startsWith(markdownMarker)).toBe(true);
+  expect(good.summary.split(markdownMarker)).toHaveLength(2);
+  expect(readFileSync(good.outputs.report ?? '', 'utf8')).toBe(good.summary);
+  const human = runStep(real, { paths: 'profiles/consumer-mvp.yaml', format: 'human' }, files);
+  expect(human.summary).toBe(good.summary);
+  expect(human.stdout).toContain('consumer-mvp');
   expect(JSON.parse(readFileSync(join(good.folder, 'checkout', 'stackfit.sarif'), 'utf8')).version).toBe('2.1.0');
   expect(good.stdout).toMatch(/^::notice /m);
   const bad = runStep(real, { paths: 'profiles/*.yaml' }, files);

@@ -52,9 +52,7 @@ function acceptIn(
       refused: [`"${id}" tells that an acceptance has ended; accept "${finding.detail.finding}" anew, or take it out.`],
     };
   const acceptance: Acceptance = { finding: id, until, because, severity: finding.severity };
-  // Whoever tidies one acceptance is spared the others that have ended.
-  const over = new Set(findings.flatMap(({ detail }) => (detail.code === 'acceptance-ended' ? [detail.finding] : [])));
-  const kept = profile.accepted.filter((each) => each.finding !== id && !over.has(each.finding));
+  const kept = profile.accepted.filter((each) => each.finding !== id);
   const says =
     command.format === 'json'
       ? renderAcceptanceJson(command.profile, profile.name, acceptance)

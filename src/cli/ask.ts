@@ -10,7 +10,7 @@ import { interviewInTerminal } from './interview-in-terminal.js';
 import { mistakesAsJson } from './json-mistakes.js';
 import { printAdvice, printMistakes } from './output.js';
 import { listQuestions } from './question-list.js';
-import { profileToSave } from './saving.js';
+import { profileToSave, saveProfile } from './saving.js';
 import { subjectOf } from './subject.js';
 import type { World } from './world.js';
 
@@ -39,7 +39,7 @@ async function withoutTerminal(world: World, command: AskCommand, catalogue: Cat
   if (missing.length > 0) return sayWhatIsMissing(world, command, missing);
   const name = given.name ?? world.folderName;
   if (command.save !== null) {
-    await world.writeFile(command.save, profileToSave(catalogue, name, given, world.schemaFor(command.save)));
+    await saveProfile(world, command.save, profileToSave(catalogue, name, given, world.schemaFor(command.save)));
     await world.err(`Saved as ${command.save}.\n`);
   }
   await printAdvice(world, command, subjectOf(name, unsaved, catalogue, given.answers));

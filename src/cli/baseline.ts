@@ -1,6 +1,6 @@
 /** An earlier report as a baseline: what it already had is not told again, unless it has become worse. */
-import type { Severity } from '../core/model.js';
-import { atLeast, type CheckedFile, type CheckReport } from '../report/check-report.js';
+import { isAsBad, type Severity } from '../core/model.js';
+import type { CheckedFile, CheckReport } from '../report/check-report.js';
 import type { PrintableDiagnostic } from '../report/diagnostics.js';
 import { problem } from './problem.js';
 import type { World } from './world.js';
@@ -72,7 +72,7 @@ export function againstBaseline(report: CheckReport, baseline: Baseline | null):
 function withoutKnown(file: CheckedFile, baseline: Baseline): CheckedFile {
   const findings = file.findings.filter(({ fingerprint, severity, accepted }) => {
     const known = baseline.get(fingerprint);
-    return accepted !== null || known === undefined || !atLeast(known.severity, severity);
+    return accepted !== null || known === undefined || !isAsBad(known.severity, severity);
   });
   return { ...file, findings };
 }

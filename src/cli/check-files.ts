@@ -15,9 +15,11 @@ const many = 20;
 /** Progress is told so often, in files. */
 const stride = 50;
 
-/** A checked file, and what is needed to point at its name. */
+/** A checked file, and what is needed to point at its name: never its text, of which a part would keep the whole. */
 interface Kept extends CheckedFile {
-  readonly named: { readonly origin: Origin; readonly sourceLine: string } | null;
+  readonly path: string;
+  /** Null when the file could not be read. */
+  readonly named: Origin | null;
 }
 
 /** Checks the files, in their order. */
@@ -29,14 +31,14 @@ export async function checkFiles(
   today: string,
 ): Promise<CheckedFile[]> {
   if (paths.length > many) await world.expectLongRun();
-  const fingerprint = await fingerprints(world);
+  const fingerprint = fingerprints(world);
   const kept: Kept[] = [];
   for (const path of paths) {
     kept.push(await checkFile(world, command, catalogue, path, today, fingerprint));
     if (world.isWatched && paths.length > many && (kept.length % stride === 0 || kept.length === paths.length))
       await tellProgress(world, kept.length, paths.length);
   }
-  return withUniqueNames(kept);
+  return withUniqueNames(world, kept);
 }
 
 /** One line that is written over again and again, and taken away at the end. */
@@ -47,12 +49,11 @@ async function tellProgress(world: World, done: number, all: number): Promise<vo
 type Fingerprint = (name: string, id: string) => string;
 
 /** Loaded when the first finding needs it: a profile that is fine needs none. */
-async function fingerprints(world: World): Promise<() => Promise<Fingerprint>> {
-  let hash: ((text: string) => string) | null = null;
-  return async () => {
-    hash ??= await world.sha256();
-    const sha256 = hash;
-    return (name, id) => sha256(`${name}\n${id}`).slice(0, 16);
+function fingerprints(world: World): () => Promise<Fingerprint> {
+  let loading: Promise<Fingerprint> | null = null;
+  return () => {
+    loading ??= world.sha256().then((sha256) => (name, id) => sha256(`${name}\n${id}`).slice(0, 16));
+    return loading;
   };
 }
 
@@ -65,22 +66,22 @@ async function checkFile(
   fingerprint: () => Promise<Fingerprint>,
 ): Promise<Kept> {
   const file = path === '-' ? (command.standardInputName ?? 'standard input') : path;
-  const nothing = { file, name: null, findings: [], steps: [], layers: [], named: null };
+  const nothing = { path, file, name: null, findings: [], steps: [], layers: [], named: null };
   const read = path === '-' ? await world.readStandardInput() : await world.readFile(path);
   if (!read.ok) return { ...nothing, diagnostics: [problem('unusable', `"${file}" ${read.why}`)] };
   const { profile, diagnostics } = loadProfile(catalogue, file, read.text);
   if (profile === null) return { ...nothing, diagnostics };
   const { findings, steps } = check(catalogue, profile, today);
   const digest = findings.length > 0 ? await fingerprint() : () => '';
-  const origin = profile.originOf(['name']);
   return {
+    path,
     file,
     name: profile.name,
     findings: findings.map((each) => printable(each, profile, digest)),
     steps,
     layers: layersOf(catalogue, profile),
     diagnostics: [],
-    named: { origin, sourceLine: read.text.split(/\r?\n/, origin.line)[origin.line - 1] ?? '' },
+    named: profile.originOf(['name']),
   };
 }
 
@@ -98,24 +99,37 @@ function layersOf(catalogue: Catalogue, { decision, stack }: Profile): string[] 
 }
 
 /** Findings are told apart by the name of their profile, so that a file may move: a name that comes twice is a mistake. */
-function withUniqueNames(files: readonly Kept[]): CheckedFile[] {
+async function withUniqueNames(world: World, kept: readonly Kept[]): Promise<CheckedFile[]> {
   const first = new Map<string, Origin>();
-  return files.map(({ named, ...file }): CheckedFile => {
-    if (file.name === null || named === null) return file;
-    const earlier = first.get(file.name);
-    if (earlier === undefined) {
-      first.set(file.name, named.origin);
-      return file;
+  const files: CheckedFile[] = [];
+  for (const { path, named, ...file } of kept) {
+    const earlier = first.get(file.name ?? '');
+    if (file.name === null || named === null) files.push(file);
+    else if (earlier === undefined) {
+      first.set(file.name, named);
+      files.push(file);
+    } else {
+      const mistake = repeatedName(file.name, named, earlier, await lineAt(world, path, named));
+      files.push({ ...file, findings: [], steps: [], diagnostics: [mistake] });
     }
-    const mistake: PrintableDiagnostic = {
-      code: 'repeated-name',
-      message: `the name "${file.name}" is used by two profiles of this run`,
-      origin: named.origin,
-      length: file.name.length,
-      sourceLine: named.sourceLine,
-      help: 'rename one of them: findings are told apart by it',
-      related: { message: 'first used here', origin: earlier },
-    };
-    return { ...file, findings: [], steps: [], diagnostics: [mistake] };
-  });
+  }
+  return files;
+}
+
+function repeatedName(name: string, origin: Origin, earlier: Origin, sourceLine: string | null): PrintableDiagnostic {
+  return {
+    code: 'repeated-name',
+    message: `the name "${name}" is used by two profiles of this run`,
+    origin,
+    length: name.length,
+    sourceLine,
+    help: 'rename one of them: findings are told apart by it',
+    related: { message: 'first used here', origin: earlier },
+  };
+}
+
+/** A line of a file, read once more because it is so seldom needed; null where it cannot be, as from standard input. */
+async function lineAt(world: World, path: string, { line }: Origin): Promise<string | null> {
+  const read = path === '-' ? null : await world.readFile(path);
+  return read?.ok ? (read.text.split(/\r?\n/, line)[line - 1] ?? null) : null;
 }

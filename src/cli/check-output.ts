@@ -9,9 +9,6 @@ import { readingWidth } from './output.js';
 import { problem } from './problem.js';
 import { isOutsideProblem, type World } from './world.js';
 
-/** A job on GitHub takes a summary of one mebibyte at most, and drops a larger one without a word. */
-const largestSummary = 1_000_000;
-
 /** Prints and writes the reports; the result is the exit code. What cannot be written is told, and hides nothing else. */
 export async function printReport(
   world: World,
@@ -51,14 +48,8 @@ async function writeFiles(
   };
   for (const each of outputs) await trying(world.writeFile(each.file, render(each.format)));
   if (format === 'github' && world.jobSummary !== null)
-    await trying(world.appendFile(world.jobSummary, fitting(render('markdown'))));
+    await trying(world.appendFile(world.jobSummary, render('markdown')));
   return unwritten;
-}
-
-function fitting(summary: string): string {
-  if (Buffer.byteLength(summary) <= largestSummary) return summary;
-  const whole = Buffer.from(summary).subarray(0, largestSummary).toString();
-  return `${whole.slice(0, whole.lastIndexOf('\n'))}\n\nThe rest does not fit into a summary.\n`;
 }
 
 /** In a format for machines, whoever reads the log of a job is told as well why it ended with 2. */

@@ -1,7 +1,7 @@
 /** The flags of the commands that keep a decision true: pin, accept, check, review, diff, and what editors and shells ask. */
 import { Argument, type Command as Commander, InvalidArgumentError, Option } from 'commander';
 import { actions } from '../core/finding.js';
-import { type Approach, approaches, type Severity } from '../core/model.js';
+import { type Approach, approaches, type Severity, severities } from '../core/model.js';
 import type { Choice } from '../core/pin.js';
 import { type CheckFormat, checkFormats } from '../report/check-format-names.js';
 import type { CheckCommand, Command, DecidingOptions, OutputFile, ReviewCommand, SchemaCommand } from './command.js';
@@ -19,7 +19,6 @@ import {
 
 type Choose = (command: Command) => void;
 
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
 const todayOption = ['--today <day>', 'the day to reckon from, for repeatable runs', readDay] as const;
 
 /** Adds the commands to the program. */

@@ -6,7 +6,7 @@ import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 
 /** The files of the command, by the names that scripts/build.mjs gives them. */
-export interface BuiltFiles {
+interface BuiltFiles {
   /** Runs a file the way Node runs a CommonJS module, once; returns what it exports. */
   readonly load: (name: string) => unknown;
   /** Keeps what was compiled anew. To be called when the work is done: V8 compiles a function when it is first called. */

@@ -16,11 +16,6 @@ export function placesOf(program: CompletableCommand): readonly Place[] {
   return under(program, []);
 }
 
-/** The long form of an option where it has one. */
-export function mainFlag(flags: readonly string[]): string {
-  return flags.find((flag) => flag.startsWith('--')) ?? flags[0] ?? '';
-}
-
 /** Text as one word of a shell: nothing in it means anything to bash, zsh or fish. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,7 +1,7 @@
 /** The command `diff`: two profiles, or two versions of one, side by side. */
 import type { Catalogue } from '../core/catalogue.js';
-import { groundOf } from '../core/check.js';
 import { compare } from '../core/compare.js';
+import { groundOf } from '../core/ground.js';
 import type { Profile } from '../core/model.js';
 import type { Diagnostic } from '../load/diagnostic.js';
 import { loadProfile } from '../load/profile.js';

@@ -1,5 +1,5 @@
 /** Files of this machine, read within limits, and what is wrong with one in plain words. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { largestFile } from '../load/limits.js';
 import { type FileText, OutsideProblem } from './world.js';
 
@@ -27,6 +27,19 @@ export function whyOf(error: unknown): string {
 
 export function outside(error: unknown, path: string): OutsideProblem {
   return new OutsideProblem(`"${path}" ${whyOf(error)}`);
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return existsSync(path);
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    // What may not be looked at is told when it is read.
+    return false;
+  }
 }
 
 /** Reads a file. Synchronous underneath: there is nothing else to do meanwhile, and it starts faster. */

@@ -1,7 +1,7 @@
 /** The real World: files, output, colour and prompts of Node. */
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { largestFile } from '../load/limits.js';
-import { decode, readFile } from './node-files.js';
+import { decode, exists, isFolder, readFile } from './node-files.js';
 import { isTerminal, style, write } from './node-output.js';
 import type { FileText, Prompter, World } from './world.js';
 
@@ -30,10 +30,10 @@ export function nodeWorld(): World {
     readStandardInput,
     readFile,
     listFiles: async (folder, ending) => (await writing()).listFiles(folder, ending),
-    isFolder: async (path) => (await writing()).isFolder(path),
+    isFolder,
     matchFiles: async (pattern) => (await import('./globs.js')).matchFiles(pattern),
     schemaFor,
-    exists: async (path) => (await writing()).exists(path),
+    exists,
     writeFile: async (path, text) => (await writing()).writeFile(path, text),
     appendFile: async (path, text) => (await writing()).appendFile(path, text),
     changeFile: async (path, change) => (await import('./node-changing.js')).changeFile(path, change),

@@ -5,18 +5,6 @@ import { dirname, join, relative } from 'node:path';
 import { outside } from './node-files.js';
 import { OutsideProblem } from './world.js';
 
-export async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-export async function isFolder(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => null);
-  return found?.isDirectory() ?? false;
-}
-
 /** Adds to a file that others add to as well, such as the summary of a job. */
 export async function appendFile(path: string, text: string): Promise<void> {
   await append(path, text).catch((error) => {
@@ -53,10 +41,7 @@ export async function writeFile(path: string, text: string, temporary: string | 
     if (found && (found.mode & 0o222) === 0) throw problem('EROFILE');
     if (found) await access(target, constants.W_OK);
     if (found && !found.isFile()) await writeInto(target, text);
-    else {
-      const mode = found === null ? 0o666 : found.mode & 0o777;
-      await replaceWhole(target, text, mode, temporary ?? newName(target));
-    }
+    else await replaceWhole(target, text, found && found.mode & 0o777, temporary ?? newName(target));
   } catch (error) {
     throw outside((error as NodeJS.ErrnoException).code === 'ENOENT' ? problem('ENOFOLDER') : error, path);
   }
@@ -81,13 +66,18 @@ function newName(target: string): string {
   return join(dirname(target), `.stackfit-${process.pid}-${Math.trunc(performance.now() * 1000)}.tmp`);
 }
 
-/** Temporary file beside the target, flushed, renamed: whoever looks sees the old file or the new one, whole. */
-async function replaceWhole(target: string, text: string, mode: number, temporary: string): Promise<void> {
+/**
+ * Temporary file beside the target, flushed, renamed: whoever looks sees the old file or the new one, whole. `mode` is that
+ * of the file that is replaced; null when there is none.
+ */
+async function replaceWhole(target: string, text: string, mode: number | null, temporary: string): Promise<void> {
   await rm(temporary, { force: true });
   try {
-    const file = await open(temporary, 'wx', mode);
+    const file = await open(temporary, 'wx', mode ?? 0o666);
     try {
       await file.writeFile(text, 'utf8');
+      // What a file is opened with loses what the umask takes, also where others may write the file that is replaced.
+      if (mode !== null) await file.chmod(mode);
       await file.sync();
     } finally {
       await file.close();

@@ -6,7 +6,7 @@ import { visible } from '../report/escape.js';
 import type { Interview } from './asking.js';
 import type { AskCommand } from './command.js';
 import type { Given } from './given.js';
-import { isOutsideProblem, type Prompter, type World } from './world.js';
+import { isOutsideProblem, OutsideProblem, type Prompter, type World } from './world.js';
 
 const defaultProfile = 'stackfit.yaml';
 
@@ -46,9 +46,19 @@ export async function offerToSave(
   await world.out(`Not saved. Your answers are still in ${visible(command.draft)}.\n`);
 }
 
+/** Writes a profile of answers, but never over one that holds more than answers: that would be gone. */
+export async function saveProfile(world: World, path: string, text: string): Promise<void> {
+  const there = await world.readFile(path);
+  if (there.ok && /^["']?(decision|accepted|observed|stack|vendor-events)["']?\s*:/m.test(there.text))
+    throw new OutsideProblem(
+      `"${path}" holds more than answers (a decision, what runs or what was measured); change its answers there, or save under another name`,
+    );
+  await world.writeFile(path, text);
+}
+
 async function tryToSave(world: World, path: string, text: string): Promise<string | null> {
   try {
-    await world.writeFile(path, text);
+    await saveProfile(world, path, text);
     return null;
   } catch (error) {
     if (isOutsideProblem(error)) return error.message;

@@ -3,14 +3,16 @@ import { profileSchema } from '../load/profile-schema.js';
 import type { JsonSchema } from '../load/question-schema.js';
 import { catalogueFor } from './catalogue.js';
 import type { SchemaCommand } from './command.js';
-import { printMistakes } from './output.js';
+import { fail, printMistakes } from './output.js';
 import type { World } from './world.js';
 
 /** Schemas of what people write; all others are of what stackfit prints. */
 const ofInput: readonly string[] = ['profile', 'rules'];
 
-/** Runs the command. Exit codes: 0 fine, 2 the rules do not load. */
+/** Runs the command. Exit codes: 0 fine, 2 the rules do not load, or would change nothing. */
 export async function schema(world: World, command: SchemaCommand): Promise<number> {
+  if (command.rules !== null && command.of !== 'profile')
+    return fail(world, command, `"schema ${command.of}" is the same whatever the rules: leave --rules out.`);
   switch (command.of) {
     case 'profile': {
       const loaded = await catalogueFor(world, command.rules, true);
@@ -46,7 +48,8 @@ export function outputSchema(schemas: Readonly<Record<string, JsonSchema>>): Jso
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'urn:stackfit:schema:json:1',
     title: 'stackfit --format json',
-    description: 'What the commands print. Minor versions only add keys; readers ignore keys they do not know.',
+    description:
+      'What the commands print, but for the lists of questions (ask --list) and of statements (rules claims). Minor versions only add keys; readers ignore keys they do not know.',
     anyOf: names.map((name) => ({ $ref: `#/definitions/${name}` })),
     definitions: Object.fromEntries(names.map((name) => [name, moved(schemas[name] ?? {}, `#/definitions/${name}`)])),
   };

@@ -106,7 +106,7 @@ export interface World {
    */
   changeFile(path: string, change: (text: string) => Promise<string | null>): Promise<void>;
   removeFile(path: string): Promise<void>;
-  /** SHA-256 of a text in hexadecimal; loaded only when rules are. */
+  /** SHA-256 of a text in hexadecimal; loaded when somebody asks for it, because most runs do not. */
   sha256(): Promise<(text: string) => string>;
   prompter(style: Style): Promise<Prompter>;
   /** A run over many files pays for optimised code; a short one does not. */

@@ -3,10 +3,11 @@
  * notices, answers, what runs, the calendar (DESIGN.md section 3). Each step's change is its cause, so that together the
  * steps explain everything, and nothing twice.
  */
+import { type Advised, advisedIn } from './advised.js';
 import type { Catalogue } from './catalogue.js';
 import type { Decision, Ground } from './decision.js';
 import type { AttributionStep, Cause, Observed } from './finding.js';
-import type { Severity } from './model.js';
+import { isAsBad, type Severity } from './model.js';
 import { observe } from './observe.js';
 import { distinct } from './order.js';
 import { type JudgedState, judgeState, type State } from './state.js';
@@ -16,12 +17,6 @@ interface Stop {
   readonly cause: Cause | null;
   readonly found: ReadonlyMap<string, Severity>;
   readonly advised: Advised;
-}
-
-/** The pattern, and each layer under the chosen pattern; null: none, or not needed. */
-export interface Advised {
-  readonly pattern: string | null;
-  readonly layers: ReadonlyMap<string, string | null>;
 }
 
 /** The path of a profile, walked. */
@@ -40,7 +35,7 @@ export function walk(catalogue: Catalogue, decision: Decision, ground: Ground, t
   let judged: JudgedState | null = null;
   let found: Observed[] = [];
   for (const { cause, state } of path) {
-    judged = judgeState(state, decision, judged);
+    judged = judgeState(state, decision.pattern.chosen, judged);
     found = observe(judged, decision);
     stops.push({ cause, found: bySeverity(found), advised: advisedIn(judged) });
   }
@@ -56,7 +51,7 @@ export function walk(catalogue: Catalogue, decision: Decision, ground: Ground, t
  */
 function beforeStep(first: State | undefined, decision: Decision, last: JudgedState | null): Stop[] {
   if (first === undefined || isOwnGround(first, decision)) return [];
-  const judged = judgeState({ ...first, ground: decision.ground, today: decision.on }, decision, last);
+  const judged = judgeState({ ...first, ground: decision.ground, today: decision.on }, decision.pattern.chosen, last);
   return [{ cause: 'answers', found: bySeverity(observe(judged, decision)), advised: advisedIn(judged) }];
 }
 
@@ -106,20 +101,9 @@ function pinned(decision: Decision): Stop {
   };
 }
 
-/** What the engine advises in a state, in the words of a decision. */
-export function advisedIn({ picked, solved }: JudgedState): Advised {
-  const layers = (solved?.layers ?? []).map(({ layer, needed }) => {
-    const pick = solved?.solution?.picks.get(layer.id)?.what.offering.provider ?? null;
-    return [layer.id, needed === 'no' ? 'not-needed' : pick] as const;
-  });
-  return { pattern: picked.pick?.pattern.id ?? null, layers: new Map(layers) };
-}
-
 function bySeverity(found: readonly Observed[]): Map<string, Severity> {
   return new Map(found.map(({ id, severity }) => [id, severity]));
 }
-
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** Whether a finding stands at a stop, at least as bad. */
 function standsAt({ found }: Stop, { id, severity }: Observed): boolean {
@@ -127,7 +111,7 @@ function standsAt({ found }: Stop, { id, severity }: Observed): boolean {
 }
 
 function isAtLeast(there: Severity | undefined, severity: Severity): boolean {
-  return there !== undefined && severities.indexOf(there) <= severities.indexOf(severity);
+  return there !== undefined && isAsBad(there, severity);
 }
 
 /** The step on which a finding came to stay; of one that was known, the step on which it became so bad. */

@@ -1,11 +1,15 @@
-/** Does a decision still fit? A profile against the catalogue, its own decision, and the day. */
+/**
+ * Does a decision still fit? A profile against the catalogue, its own decision, and the day.
+ *
+ * To read this half of the core: model, decision, finding, then state and observe (what is found in one state) with
+ * drift, limits-near, vendor-news, expired and triggers; attribution (where a change comes from); check; pin, review, compare.
+ */
 import { walk } from './attribution.js';
 import type { Catalogue } from './catalogue.js';
-import { isSameAnswer } from './condition.js';
-import type { Acceptance, Decision, Ground, InPlace, VendorEvent } from './decision.js';
-import { factsOf } from './facts.js';
+import type { Acceptance, Decision } from './decision.js';
 import type { AttributionStep, Cause, Checked, Detail, Finding, Observed, PlacePath } from './finding.js';
-import type { Facts, Profile, Severity } from './model.js';
+import { groundOf, sameWhereEqual } from './ground.js';
+import { isAsBad, type Profile, type Severity } from './model.js';
 import { inOrder, observeUnpinned } from './observe.js';
 import { judgeState } from './state.js';
 
@@ -37,51 +41,12 @@ function withFinalIds(step: AttributionStep, findings: readonly Finding[]): Attr
   return { ...step, appeared: step.appeared.map(told), gone: step.gone.map(told) };
 }
 
-/** What a profile says today. */
-export function groundOf(profile: Profile): Ground {
-  return { facts: factsOf(profile), stack: profile.stack, vendorEvents: profile.vendorEvents };
-}
-
-/** The parts of today's ground; a part that says what it said then is the very same, so that nobody compares it again. */
-function sameWhereEqual(then: Ground, now: Ground): Ground {
-  return {
-    facts: isSameFacts(then.facts, now.facts) ? then.facts : now.facts,
-    stack: isSameStack(then.stack, now.stack) ? then.stack : now.stack,
-    vendorEvents: isSameNews(then.vendorEvents, now.vendorEvents) ? then.vendorEvents : now.vendorEvents,
-  };
-}
-
-function isSameFacts(a: Facts, b: Facts): boolean {
-  if (a.size !== b.size) return false;
-  for (const [id, answer] of a) {
-    const other = b.get(id);
-    if (other === undefined || !isSameAnswer(answer, other)) return false;
-  }
-  return true;
-}
-
-function isSameStack(a: ReadonlyMap<string, InPlace>, b: ReadonlyMap<string, InPlace>): boolean {
-  if (a.size !== b.size) return false;
-  for (const [layer, one] of a) {
-    const other = b.get(layer);
-    const keys = ['provider', 'kind', 'approach', 'plan'] as const;
-    if (other === undefined || keys.some((key) => one[key] !== other[key])) return false;
-  }
-  return true;
-}
-
-function isSameNews(a: readonly VendorEvent[], b: readonly VendorEvent[]): boolean {
-  const keys = ['provider', 'kind', 'on', 'ends'] as const;
-  return a.length === b.length && a.every((one, index) => keys.every((key) => one[key] === b[index]?.[key]));
-}
-
 const newTool = 'new-tools';
 const alwaysTold: readonly Detail['code'][] = ['hard-rule-broken', 'review-overdue', 'acceptance-ended'];
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
 
 function isKnown({ id, severity, detail }: Observed, { known }: Decision): boolean {
   if (alwaysTold.includes(detail.code)) return false;
-  return known.some((each) => each.finding === id && severities.indexOf(each.severity) <= severities.indexOf(severity));
+  return known.some((each) => each.finding === id && isAsBad(each.severity, severity));
 }
 
 function causeWithoutDecision({ detail }: Observed): Cause {
@@ -140,8 +105,7 @@ function isLessOwned(catalogue: Catalogue, detail: Detail, layer: string | null)
 
 /** An acceptance covers a finding until its day, and no longer when it gets worse. */
 function acceptedBy(accepted: readonly Acceptance[], { id, severity }: Observed, today: string): Finding['accepted'] {
-  const covers = (then: Severity | undefined) =>
-    then === undefined || severities.indexOf(then) <= severities.indexOf(severity);
+  const covers = (then: Severity | undefined) => then === undefined || isAsBad(then, severity);
   const found = accepted.find((each) => each.finding === id && each.until >= today && covers(each.severity));
   return found ? { until: found.until, because: found.because } : null;
 }

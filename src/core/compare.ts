@@ -1,6 +1,6 @@
 /** Two profiles side by side: which answers differ, what that changes in the advice, and because of which answers. */
-import { advise, hasEnoughAnswers } from './advise.js';
-import { type Advised, advisedIn } from './attribution.js';
+import { advise } from './advise.js';
+import { type Advised, adviceOn, changedItems, itemOf } from './advised.js';
 import type { Catalogue } from './catalogue.js';
 import { isSameAnswer } from './condition.js';
 import type { Ground } from './decision.js';
@@ -8,7 +8,6 @@ import { withVendorEvents } from './in-place.js';
 import type { Answer, Facts } from './model.js';
 import { distinct } from './order.js';
 import type { Recommendation } from './recommendation.js';
-import { judgeState } from './state.js';
 
 /** An answer that two profiles give differently; null: not answered. */
 export interface AnswerChange {
@@ -78,24 +77,6 @@ function answerChanges(catalogue: Catalogue, before: Facts, after: Facts): Answe
     const isSame = from === null || to === null ? from === to : isSameAnswer(from, to);
     return isSame ? [] : [{ question: id, before: from, after: to }];
   });
-}
-
-/** What is advised on the ground of a profile: the pattern and, under it, each layer. */
-export function adviceOn(catalogue: Catalogue, ground: Ground): Advised {
-  if (!hasEnoughAnswers(catalogue, ground.facts)) return { pattern: null, layers: new Map() };
-  return advisedIn(judgeState({ catalogue, ground, today: '' }, null));
-}
-
-/** What the advice says of the pattern or a layer, in one word. */
-function itemOf({ pattern, layers }: Advised, layer: string | null): string | null {
-  return layer === null ? pattern : (layers.get(layer) ?? null);
-}
-
-/** The pattern and the layers of which two pieces of advice say different things. */
-export function changedItems(catalogue: Catalogue, before: Advised, after: Advised) {
-  return [null, ...catalogue.layers.map(({ id }) => id)]
-    .map((layer) => ({ layer, before: itemOf(before, layer), after: itemOf(after, layer) }))
-    .filter((each) => each.before !== each.after);
 }
 
 /** Finds smallest sets of answers by leaving out one after the other; each set is advised on once. */

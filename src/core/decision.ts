@@ -1,5 +1,6 @@
 /** The nouns of a decision: what people chose, what really runs, notices from vendors, and findings that are lived with. */
-import type { Answer, Approach, Facts, Severity } from './model.js';
+import type { Action } from './finding.js';
+import type { Approach, Facts, Severity } from './model.js';
 
 /** What stands for a layer that the decision or the stack does without. */
 export const notNeeded = 'not-needed';
@@ -93,7 +94,7 @@ export interface Decision {
 
 /** What a review came to. */
 export interface ReviewOutcome {
-  readonly action: string;
+  readonly action: Action;
   readonly because: string;
 }
 
@@ -104,11 +105,4 @@ export interface Acceptance {
   readonly because: string;
   /** How bad it was then: one that gets worse is told again. Whoever writes it by hand may leave it out. */
   readonly severity?: Severity;
-}
-
-/** A measured value, with the day and where it was read. */
-export interface Observation {
-  readonly value: Answer;
-  readonly on: string;
-  readonly from: string;
 }

@@ -9,7 +9,6 @@ export const ruleTriggers = [
   'team-changed',
   'client-added',
   'recurring-limits',
-  'new-tools',
   'cost',
   'compliance-changed',
 ] as const;
@@ -53,7 +52,8 @@ export type Detail =
       /** Other layers that would have to change with it. */
       readonly together: readonly string[];
     }
-  | { readonly code: RuleTrigger; readonly rule: string }
+  /** `instead`: what would be taken today for the layer that is to be replaced; null: the same, or another action. */
+  | { readonly code: RuleTrigger; readonly rule: string; readonly instead: string | null }
   | {
       readonly code: 'limit-near';
       readonly provider: string;
@@ -103,13 +103,14 @@ export type Detail =
     }
   /** `isNew`: nobody has answered it yet; else it was answered when the decision was made. */
   | { readonly code: 'answer-missing'; readonly question: string; readonly isNew: boolean }
-  | { readonly code: 'not-pinned' };
+  | { readonly code: 'not-pinned'; readonly advice: 'given' | 'too few answers' | 'none possible' };
 
 export type FindingCode = Detail['code'];
 
 /** Every code there is: the first part of an id. */
 export const findingCodes = [
   ...ruleTriggers,
+  'new-tools',
   'limit-near',
   'vendor-event',
   'stack-differs',

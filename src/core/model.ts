@@ -190,7 +190,14 @@ export type Target =
       readonly trait: string | null;
     };
 
-export type Severity = 'error' | 'warning' | 'note';
+/** How bad something is, worst first. */
+export const severities = ['error', 'warning', 'note'] as const;
+export type Severity = (typeof severities)[number];
+
+/** Whether one severity is at least as bad as another. */
+export function isAsBad(severity: Severity, least: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(least);
+}
 
 /** What a rule does when its condition is yes. The set is closed. */
 export type Effect =

@@ -1,7 +1,8 @@
 /** Everything that speaks for another look in one state of a profile: rules broken, advice moved, triggers, limits, notices. */
 import { layerAction } from './action.js';
+import { hasEnoughAnswers } from './advise.js';
 import type { Catalogue } from './catalogue.js';
-import { judge, situationOf } from './condition.js';
+import { isSameAnswer, judge, situationOf } from './condition.js';
 import type { Decision, InPlace } from './decision.js';
 import { inShort, layerDrift, patternDrift } from './drift.js';
 import { expiredFigures } from './expired.js';
@@ -9,6 +10,7 @@ import type { Action, Observed } from './finding.js';
 import { candidateOf, inPlaceOf, isProduct } from './in-place.js';
 import type { Candidate, JudgedLayer } from './layer.js';
 import { limitsNear } from './limits-near.js';
+import { type Question, severities } from './model.js';
 import { byText } from './order.js';
 import { reasonOf } from './reason.js';
 import type { JudgedState } from './state.js';
@@ -19,8 +21,10 @@ import { vendorNews } from './vendor-news.js';
 export function observe(state: JudgedState, decision: Decision): Observed[] {
   const { ground, pattern, solved, picked } = state;
   const inPlace = inPlaceOf(decision, ground.stack);
-  // That a vendor ends something is told once, as news of the vendor.
-  const broken = brokenByLayers(state, decision).filter(({ id }) => !/^[^/]+\/[^/]+\/status\//.test(id));
+  // That a vendor ends something is told once, as news of the vendor. No rule file may use the engine's own names.
+  const broken = brokenByLayers(state, decision).filter(
+    ({ reasons }) => !reasons.some(({ rule }) => rule.startsWith('status/')),
+  );
   const limits = limitsNear(state, inPlace);
   const found: Observed[] = [
     ...broken,
@@ -33,14 +37,35 @@ export function observe(state: JudgedState, decision: Decision): Observed[] {
     ...missingAnswers(state, decision),
     ...(state.today > decision.reviewBy ? [reviewOverdue(decision)] : []),
   ];
-  return inOrder(state.catalogue, [...found, ...triggersOf(state, decision, inPlace, limits)]);
+  const triggered = triggersOf(state, decision, inPlace, limits);
+  const all = [...found, ...triggered];
+  const isGrowthAlone = hasOnlyGrown(state, decision) && !triggered.some(({ severity }) => severity !== 'note');
+  return inOrder(state.catalogue, isGrowthAlone ? all.map(asNote) : all);
+}
+
+/**
+ * Whether nothing but quantities that strain a layer has changed, and all of them upwards: growth alone forced no move
+ * that we know of, so that it is worth a note and no more (lesson 2).
+ */
+function hasOnlyGrown({ catalogue, ground }: JudgedState, { ground: then }: Decision): boolean {
+  const changed = catalogue.questions.filter(({ id }) => {
+    const [now, was] = [ground.facts.get(id), then.facts.get(id)];
+    return now === undefined || was === undefined ? now !== was : !isSameAnswer(now, was);
+  });
+  const grew = ({ id, stresses }: Question) =>
+    stresses.length > 0 && Number(ground.facts.get(id)) > Number(then.facts.get(id));
+  return changed.length > 0 && changed.every(grew);
+}
+
+function asNote(each: Observed): Observed {
+  return each.detail.code === 'advice-changed' ? { ...each, severity: 'note' } : each;
 }
 
 /** Without a decision: that there is none, and the hard rules that what runs breaks. */
 export function observeUnpinned(state: JudgedState): Observed[] {
   const unpinned: Observed = {
     id: 'not-pinned/pattern',
-    detail: { code: 'not-pinned' },
+    detail: { code: 'not-pinned', advice: adviceThere(state) },
     severity: 'note',
     layer: null,
     action: 'keep',
@@ -50,13 +75,17 @@ export function observeUnpinned(state: JudgedState): Observed[] {
   return inOrder(state.catalogue, [...brokenByLayers(underSomePattern(state), null), unpinned]);
 }
 
+/** Whether there is advice that could be pinned. */
+function adviceThere({ catalogue, ground, picked }: JudgedState): 'given' | 'too few answers' | 'none possible' {
+  if (!hasEnoughAnswers(catalogue, ground.facts)) return 'too few answers';
+  return picked.pick === null ? 'none possible' : 'given';
+}
+
 /** Where no pattern can be had, what runs is judged under the one that comes nearest: the law asks no less then. */
 function underSomePattern(state: JudgedState): JudgedState {
   const nearest = state.picked.ranking.find((each) => each.pattern.unless === null)?.pattern;
   return state.pattern || !nearest ? state : { ...state, pattern: nearest, solved: state.picked.solved(nearest) };
 }
-
-const severities = ['error', 'warning', 'note'] as const;
 
 /** Worst first, then in the order of the layers, then by id; what is found twice is told once. */
 export function inOrder<T extends Observed>(catalogue: Catalogue, found: readonly T[]): T[] {

@@ -1,8 +1,7 @@
 /** A recommendation and people's choices, made into a decision that later runs can be held against. */
 import { hasEnoughAnswers } from './advise.js';
-import { advisedIn } from './attribution.js';
+import { advisedIn } from './advised.js';
 import type { Catalogue } from './catalogue.js';
-import { groundOf } from './check.js';
 import { judge, situationOf } from './condition.js';
 import {
   type DecidedLayer,
@@ -10,9 +9,11 @@ import {
   type Decision,
   type InPlace,
   notNeeded,
+  other,
   type PastDecision,
   type ReviewOutcome,
 } from './decision.js';
+import { groundOf } from './ground.js';
 import type { Approach, Profile, Question } from './model.js';
 import { observe } from './observe.js';
 import { judgeState } from './state.js';
@@ -41,6 +42,13 @@ export interface PinRequest {
 
 /** Why nothing can be pinned. */
 export type PinProblem =
+  /** A choice names what there is not; `legal` is what may stand there. */
+  | {
+      readonly what: 'unknown-pattern' | 'unknown-layer' | 'unknown-product' | 'not-covering' | 'unknown-way';
+      readonly choice: Choice;
+      readonly legal: readonly string[];
+    }
+  | { readonly what: 'review-in-the-past'; readonly on: string; readonly reviewBy: string }
   | { readonly what: 'insufficient' }
   | { readonly what: 'no-pattern' }
   /** What differs from the advice without a reason. */
@@ -55,6 +63,8 @@ export function pin(
   profile: Profile,
   request: PinRequest,
 ): { readonly decision: Decision; readonly problems: readonly [] } | { readonly problems: readonly PinProblem[] } {
+  const wrong = wrongRequest(catalogue, request);
+  if (wrong.length > 0) return { problems: wrong };
   const ground = groundOf(profile);
   const earlier = profile.decision;
   const asked = request.choices.find(({ about }) => about === 'pattern');
@@ -71,10 +81,11 @@ export function pin(
     because: reasonFor(advised, chosen, asked?.because ?? earlierReason ?? request.because),
   };
   const draft = draftOf(catalogue, profile, request, pattern);
-  const state = judgeState({ catalogue, ground, today: request.on }, draft);
+  const state = judgeState({ catalogue, ground, today: request.on }, chosen);
+  const before = keptLayers(earlier, chosen);
   const layers = new Map<string, DecidedLayer>();
   for (const [layer, to] of advisedIn(state).layers)
-    layers.set(layer, decideLayer(profile, request, layer, to, wayOf(state, layer)));
+    layers.set(layer, decideLayer(profile, request, layer, to, wayOf(state, layer), before.get(layer)));
   const decision = { ...draft, layers };
   const problems = withoutReason(decision);
   if (problems.length > 0) return { problems };
@@ -82,6 +93,28 @@ export function pin(
     .filter(({ detail }) => detail.code !== 'hard-rule-broken' && detail.code !== 'review-overdue')
     .map(({ id, severity }) => ({ finding: id, severity }));
   return { decision: { ...decision, known }, problems: [] };
+}
+
+/** Choices of what there is not, and a review that would be overdue at once. */
+function wrongRequest(catalogue: Catalogue, { on, reviewBy, choices }: PinRequest): PinProblem[] {
+  const wrong = choices.flatMap((choice) => wrongChoice(catalogue, choice));
+  return reviewBy > on ? wrong : [...wrong, { what: 'review-in-the-past', on, reviewBy }];
+}
+
+function wrongChoice(catalogue: Catalogue, choice: Choice): PinProblem[] {
+  const { about, chosen, approach } = choice;
+  const problem = (what: Extract<PinProblem, { choice: Choice }>['what'], legal: Iterable<string>): PinProblem[] => [
+    { what, choice, legal: [...new Set(legal)] },
+  ];
+  if (about === 'pattern')
+    return catalogue.pattern.has(chosen) ? [] : problem('unknown-pattern', catalogue.pattern.keys());
+  const offerings = catalogue.offerings.get(about);
+  if (offerings === undefined) return problem('unknown-layer', ['pattern', ...catalogue.layer.keys()]);
+  const products = [...offerings.map(({ provider }) => provider), other, notNeeded];
+  if (!products.includes(chosen))
+    return problem(catalogue.provider.has(chosen) ? 'not-covering' : 'unknown-product', products);
+  const ways = offerings.filter(({ provider }) => provider === chosen).map((each) => each.approach);
+  return approach === null || ways.includes(approach) ? [] : problem('unknown-way', ways);
 }
 
 type State = ReturnType<typeof judgeState>;
@@ -121,14 +154,14 @@ function wayOf({ solved, noticed }: State, layer: string): Pick<InPlace, 'kind' 
 
 /** What was asked for; else what runs; else what was chosen before; else what is advised. */
 function decideLayer(
-  { stack, decision: earlier }: Profile,
+  { stack }: Profile,
   request: PinRequest,
   layer: string,
   advised: string | null,
   way: Pick<InPlace, 'kind' | 'approach'>,
+  before: DecidedLayer | undefined,
 ): DecidedLayer {
   const asked = request.choices.find(({ about }) => about === layer);
-  const before = earlier?.layers.get(layer);
   const byAdvice: InPlace | null = advised === null ? null : { provider: advised, ...way, plan: null };
   const kept = request.takeAdvice ? null : (stack.get(layer) ?? stillSensible(before, advised));
   const wanted = asked ? { provider: asked.chosen, kind: null, approach: asked.approach, plan: null } : kept;
@@ -136,6 +169,12 @@ function decideLayer(
   const earlierReason = before?.chosen?.provider === chosen?.provider ? before?.because : null;
   const because = asked?.because ?? earlierReason ?? request.because;
   return { advised, chosen, because: chosen === null ? null : reasonFor(advised, chosen.provider, because ?? null) };
+}
+
+/** Earlier choices; under another pattern only those that somebody gave a reason for. */
+function keptLayers(earlier: Decision | null, pattern: string): ReadonlyMap<string, DecidedLayer> {
+  if (earlier === null || earlier.pattern.chosen === pattern) return earlier?.layers ?? new Map();
+  return new Map([...earlier.layers].filter(([, { because }]) => because !== null));
 }
 
 /** What was left out before is no choice against what is needed now. */

@@ -2,12 +2,14 @@
  * The review routine (claim 208): the top three planned capabilities, the layers they strain, what hurts and what the bill
  * does; then keep, add a managed component, or extract one service. A rewrite needs evidence that delivery is blocked.
  */
+
+import { adviceOn, changedItems } from './advised.js';
 import type { Catalogue } from './catalogue.js';
-import { groundOf } from './check.js';
-import { adviceOn, changedItems } from './compare.js';
 import { listOf } from './condition.js';
+import { monthsAfter } from './day.js';
 import type { Decision } from './decision.js';
 import { type Action, actions, type Observed } from './finding.js';
+import { groundOf } from './ground.js';
 import type { Answer, Facts, Profile } from './model.js';
 import { observe } from './observe.js';
 import { pin } from './pin.js';
@@ -47,7 +49,7 @@ export function reviewOf(catalogue: Catalogue, profile: Profile, today: string):
   const ground = groundOf(profile);
   const planned = plannedIn(ground.facts);
   const decision = profile.decision ?? draftDecision(catalogue, profile, today);
-  const findings = decision ? observe(judgeState({ catalogue, ground, today }, decision), decision) : [];
+  const findings = decision ? observe(judgeState({ catalogue, ground, today }, decision.pattern.chosen), decision) : [];
   const grown = { ...ground, facts: withCapabilities(catalogue, ground.facts, planned) };
   // What would be open then says nothing yet.
   const ahead = changedItems(catalogue, adviceOn(catalogue, ground), adviceOn(catalogue, grown)).filter(
@@ -65,7 +67,15 @@ export function reviewOf(catalogue: Catalogue, profile: Profile, today: string):
 
 /** A profile that nobody has decided on yet is reviewed against its own advice. */
 function draftDecision(catalogue: Catalogue, profile: Profile, today: string): Decision | null {
-  const request = { on: today, by: null, reviewBy: today, choices: [], because: '-', takeAdvice: false, review: null };
+  const request = {
+    on: today,
+    by: null,
+    reviewBy: monthsAfter(today, 1),
+    choices: [],
+    because: '-',
+    takeAdvice: false,
+    review: null,
+  };
   const pinned = pin(catalogue, profile, request);
   return 'decision' in pinned ? pinned.decision : null;
 }
@@ -97,7 +107,9 @@ function withCapabilities(catalogue: Catalogue, facts: Facts, capabilities: read
   };
   for (const each of capabilities) {
     if (has('features', each)) grown.set('features', [...new Set([...listed(grown.get('features')), each])]);
-    else if (has('realtime', each)) grown.set('realtime', each);
+    // What is live already stays what it is: the plan adds to it.
+    else if (has('realtime', each) && ['none', undefined].includes(grown.get('realtime') as string | undefined))
+      grown.set('realtime', each);
   }
   return grown;
 }
@@ -106,10 +118,11 @@ function listed(answer: Answer | undefined): readonly string[] {
   return answer === undefined ? [] : listOf(answer);
 }
 
-/** The smallest action that is enough for what speaks loudest: what is found today first, then what is planned. */
+/** The action that is enough for everything that speaks loudest: what is found today first, then what is planned. */
 function actionOf(catalogue: Catalogue, findings: readonly Observed[], ahead: ReviewProposal['ahead']): Action {
   const pressing = findings.filter(({ severity, action }) => severity !== 'note' && action !== 'keep');
-  if (pressing.length > 0) return smallest(pressing.map(({ action }) => action));
+  const worst = pressing.filter(({ severity }) => severity === pressing[0]?.severity);
+  if (worst.length > 0) return largest(worst.map(({ action }) => action));
   const pattern = ahead.find(({ layer }) => layer === null);
   const order = (id: string | null | undefined) => catalogue.pattern.get(id ?? '')?.order ?? 0;
   if (pattern && order(pattern.after) > order(pattern.before)) return 'extract-service';
@@ -119,9 +132,10 @@ function actionOf(catalogue: Catalogue, findings: readonly Observed[], ahead: Re
   return ahead.some(isAdded) ? 'add-managed-component' : 'keep';
 }
 
-/** A rewrite stands last in the order, so it is proposed only when nothing smaller is. */
-function smallest(wanted: readonly Action[]): Action {
-  return actions.find((each) => wanted.includes(each)) ?? 'keep';
+/** Each finding asks for its own smallest action, so the largest of them serves all; a rewrite only where nothing smaller does. */
+function largest(wanted: readonly Action[]): Action {
+  const short = wanted.filter((each) => each !== 'replatform');
+  return actions.findLast((each) => (short.length > 0 ? short : wanted).includes(each)) ?? 'keep';
 }
 
 /** The profile with the answers of a review. */

@@ -2,15 +2,13 @@
 import type { Catalogue } from './catalogue.js';
 import type { Situation } from './condition.js';
 import { checkLimits, type LimitCheck } from './layer.js';
-import type { Effect, Severity } from './model.js';
+import { type Effect, severities } from './model.js';
 import { byText, distinct } from './order.js';
 import { doubtsOf } from './provenance.js';
 import type { Provider } from './provider.js';
 import { type Fired, fire } from './reason.js';
 import type { Control, Risk, Step } from './recommendation.js';
 import type { PickedLayer } from './stack.js';
-
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** What rules say under this advice. */
 export interface Speech {

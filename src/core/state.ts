@@ -1,7 +1,7 @@
 /** A state of a profile, judged: what `check` compares along its path from the decision to today. */
 import { hasEnoughAnswers } from './advise.js';
 import type { Catalogue } from './catalogue.js';
-import type { Decision, Ground } from './decision.js';
+import type { Ground } from './decision.js';
 import { withVendorEvents } from './in-place.js';
 import type { Pattern } from './model.js';
 import type { SolvedStack } from './stack.js';
@@ -25,8 +25,11 @@ export interface JudgedState extends State {
   readonly solved: SolvedStack | null;
 }
 
-/** Judges a state. Judgements of an earlier state are used again where the engine would see the same. */
-export function judgeState(state: State, decision: Decision | null, earlier: JudgedState | null = null): JudgedState {
+/**
+ * Judges a state under the chosen pattern; null: nobody chose. Judgements of an earlier state under the same pattern are
+ * used again where the engine would see the same.
+ */
+export function judgeState(state: State, chosen: string | null, earlier: JudgedState | null = null): JudgedState {
   const { catalogue, ground } = state;
   if (
     earlier?.catalogue === catalogue &&
@@ -38,6 +41,6 @@ export function judgeState(state: State, decision: Decision | null, earlier: Jud
   const best = pickPattern(noticed, ground.facts);
   // As `advise` does: on too few answers no pattern is advised, however the points stand.
   const picked = hasEnoughAnswers(catalogue, ground.facts) ? best : { ...best, pick: null };
-  const pattern = (decision && catalogue.pattern.get(decision.pattern.chosen)) ?? best.pick?.pattern ?? null;
+  const pattern = catalogue.pattern.get(chosen ?? '') ?? best.pick?.pattern ?? null;
   return { ...state, noticed, picked, pattern, solved: pattern && picked.solved(pattern) };
 }

@@ -20,7 +20,7 @@ export function triggersOf(
     if (judge(rule.when, situation) !== 'yes') return [];
     const evidence = decidedBy(rule.when, situation);
     return rule.effects.flatMap((effect) =>
-      effect.kind === 'revisit' ? [triggered(rule, effect, evidence, state)] : [],
+      effect.kind === 'revisit' ? [triggered(rule, effect, evidence, state, inPlace)] : [],
     );
   });
 }
@@ -30,16 +30,27 @@ function triggered(
   { trigger, layer, severity, action, subject }: Extract<Effect, { kind: 'revisit' }>,
   evidence: readonly Evidence[],
   state: JudgedState,
+  inPlace: ReadonlyMap<string, InPlace>,
 ): Observed {
   return {
     id: `${trigger}/${layer ?? 'pattern'}/${subject}`,
-    detail: { code: trigger, rule: id },
+    detail: { code: trigger, rule: id, instead: action === 'replace-layer' ? insteadOf(state, layer, inPlace) : null },
     severity,
     layer,
     action,
     reasons: [{ rule: id, because, sources, evidence }],
     place: placeOf(evidence, state),
   };
+}
+
+/** Today's pick for a layer under the chosen pattern, where it is another product than what is in place. */
+function insteadOf(
+  { solved }: JudgedState,
+  layer: string | null,
+  inPlace: ReadonlyMap<string, InPlace>,
+): string | null {
+  const pick = solved?.solution?.picks.get(layer ?? '')?.what.offering.provider ?? null;
+  return pick === inPlace.get(layer ?? '')?.provider ? null : pick;
 }
 
 /** Where the first answer behind a finding stands. */

@@ -14,9 +14,7 @@ interface News extends VendorEvent {
 /** One finding for each product in place and kind of news, whatever number of layers it covers. */
 export function vendorNews(state: JudgedState, inPlace: ReadonlyMap<string, InPlace>): Observed[] {
   return newsOf(state, inPlace).map((news) => {
-    const layers = state.catalogue.layers
-      .map(({ id }) => id)
-      .filter((layer) => inPlace.get(layer)?.provider === news.provider);
+    const layers = layersOf(state, news, inPlace);
     const [only = null, second] = layers;
     const layer = second === undefined ? only : null;
     const { provider, kind, on, ends, source, index } = news;
@@ -39,6 +37,27 @@ export function vendorNews(state: JudgedState, inPlace: ReadonlyMap<string, InPl
       place: index === null ? placeOf(state, only) : ['vendor-events', index],
     };
   });
+}
+
+/** The layers that a product covers; where it ends, also those that cannot stand without it. */
+function layersOf(state: JudgedState, { provider, kind }: News, inPlace: ReadonlyMap<string, InPlace>): string[] {
+  const all = state.catalogue.layers.map(({ id }) => id);
+  const own = all.filter((layer) => inPlace.get(layer)?.provider === provider);
+  if (kind !== 'sunset') return own;
+  return all.filter((layer) => own.includes(layer) || leansOn(state, layer, inPlace.get(layer), own));
+}
+
+/** Whether every way in which a layer may be covered needs the same vendor or product in one of these layers. */
+function leansOn(
+  { noticed, pattern }: JudgedState,
+  layer: string,
+  what: InPlace | undefined,
+  own: readonly string[],
+): boolean {
+  const ways = what ? offeringsOf(noticed, layer, what, pattern) : [];
+  const needsOwn = ({ needs }: (typeof ways)[number]) =>
+    needs.some((need) => own.includes(need.layer) && (need.vendor !== null || need.provider !== null));
+  return ways.length > 0 && ways.every(needsOwn);
 }
 
 /** What you run yourself goes on when its vendor stops. */

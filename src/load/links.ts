@@ -258,6 +258,14 @@ class LinkChecker {
   }
 
   private rule(raw: Raw<'rules'>, path: Path): void {
+    const [own] = /^(status|limit|needed)\//.exec(raw.id) ?? [];
+    if (own !== undefined)
+      this.say(
+        'wrong-value',
+        `names that begin with "${own}" are the engine's own`,
+        [...path, 'id'],
+        'take another folder for it',
+      );
     this.cites(raw.source, [...path, 'source']);
     for (const name of ['warn', 'plan', 'control', 'revisit'] as const)
       for (const [effect, at] of placed(raw[name], [...path, name]))

@@ -132,7 +132,7 @@ function decision({ layers }: Catalogue): JsonSchema {
     open: { anyOf: [texts('Questions without an answer then.'), { type: 'null' }] },
     pattern: record({ advised: textOrEmpty, chosen: ref('pattern'), because: textOrEmpty }, ['advised', 'chosen']),
     layers: mapOf('By layer, what was advised and what was chosen.', layers, decidedLayer),
-    review: record({ action: { ...text, description: `One of: ${actions.join(', ')}.` }, because: text }),
+    review: record({ action: { enum: [...actions], description: 'What a review came to.' }, because: text }),
     history: listOf('Earlier decisions, newest first.', {
       on: date,
       by: texts('Who decided.'),

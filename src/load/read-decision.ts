@@ -11,8 +11,8 @@ import {
   type ReviewOutcome,
   type VendorEvent,
 } from '../core/decision.js';
-import { findingCodes } from '../core/finding.js';
-import type { Severity } from '../core/model.js';
+import { actions, findingCodes } from '../core/finding.js';
+import { severities } from '../core/model.js';
 import { nearest } from './diagnostic.js';
 import type { Fields } from './fields.js';
 import type { AnswerReader } from './read-answers.js';
@@ -21,8 +21,6 @@ import type { Path } from './yaml.js';
 
 const byLayer = 'write { database: { advised: …, chosen: … } }';
 const findingHelp = 'write the id that "stackfit check --format json" gives, such as "cost/database"';
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
-
 /** Reads what only `check` needs. What has a mistake is left out, and the mistake is told. */
 export class DecisionReader {
   private readonly catalogue: Catalogue;
@@ -171,7 +169,7 @@ export class DecisionReader {
   private review(raw: unknown, path: Path): ReviewOutcome | null {
     const map = this.fields.map(raw, path, '"review"', { required: ['action', 'because'] });
     if (map === null) return null;
-    const action = 'action' in map ? this.fields.text(map.action, [...path, 'action']) : null;
+    const action = 'action' in map ? this.fields.word(map.action, [...path, 'action'], actions, 'action') : null;
     const because = 'because' in map ? this.fields.text(map.because, [...path, 'because'], 'say why') : null;
     return action && because ? { action, because } : null;
   }

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { actions, ruleTriggers } from '../core/finding.js';
 import { quantities } from '../core/knowledge.js';
-import { approaches, concerns } from '../core/model.js';
+import { approaches, concerns, severities } from '../core/model.js';
 import { trusts } from '../core/provenance.js';
 import { overQuotas } from '../core/provider.js';
 
@@ -211,7 +211,7 @@ const soft = z.strictObject({ ...target, strength: z.enum(['slight', 'moderate',
 const hard = z.strictObject({ ...target, missing: z.optional(texts) });
 const warn = z.strictObject({
   layer: z.optional(id),
-  severity: z.enum(['error', 'warning', 'note']),
+  severity: z.enum(severities),
   mitigation: text,
 });
 const plan = z.strictObject({ layer: z.optional(id), order: z.int(), step: text });
@@ -219,7 +219,7 @@ const control = z.strictObject({ layer: z.optional(id), says: text });
 const revisit = z.strictObject({
   trigger: z.enum(ruleTriggers),
   layer: z.optional(id),
-  severity: z.enum(['error', 'warning', 'note']),
+  severity: z.enum(severities),
   action: z.enum(actions),
   subject: z.optional(id),
 });

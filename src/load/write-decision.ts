@@ -2,7 +2,12 @@
 import type { Catalogue } from '../core/catalogue.js';
 import type { Acceptance, Decision, InPlace, PastDecision, VendorEvent } from '../core/decision.js';
 import type { Answer, Facts } from '../core/model.js';
-import type { Plain } from './splice.js';
+import { type Plain, withBlock } from './splice.js';
+
+/** The text of a profile with a decision written into it; every byte outside its block stays. The profile must load. */
+export function withDecision(catalogue: Catalogue, text: string, decision: Decision): string {
+  return withBlock(text, 'decision', decisionData(catalogue, decision));
+}
 
 /** The `decision` block of a profile. Parts that hold nothing are left out, but for those that a reader looks for. */
 export function decisionData(catalogue: Catalogue, decision: Decision): Plain {

@@ -11,7 +11,7 @@ import { renderSarif, type SarifOptions } from './sarif.js';
 import type { TerminalOptions } from './terminal-frame.js';
 
 /** What the formats need beside the report: how a terminal looks, and what SARIF tells of the run. */
-export interface ReportOptions extends TerminalOptions, SarifOptions {}
+interface ReportOptions extends TerminalOptions, SarifOptions {}
 
 const renderers = {
   human: renderCheck,
@@ -20,7 +20,7 @@ const renderers = {
   junit: renderJunit,
   github: renderGithub,
   gitlab: renderGitlab,
-  markdown: renderCheckMarkdown,
+  markdown: (report) => renderCheckMarkdown(report),
 } satisfies Record<CheckFormat, (report: CheckReport, options: ReportOptions) => string>;
 
 /** Renders a run of `check` in a format. Only `human` is styled; no other format has colour. */

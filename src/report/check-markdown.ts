@@ -23,29 +23,84 @@ export const markdownMarker = '<!-- stackfit:check -->';
 /** More profiles than this that are fine are counted, not named. */
 const namedFine = 10;
 
-/** Renders a run as Markdown that ends in a line break. */
-export function renderCheckMarkdown(report: CheckReport): string {
+/** GitHub refuses a comment over 65,536 characters, and drops a summary over one mebibyte. */
+const roomInComment = 65_000;
+
+/** A part of the report: what it begins with, its points one by one, and what is folded away; empty for nothing. */
+interface Part {
+  readonly head: string;
+  readonly points: readonly string[];
+  readonly folded: string;
+}
+
+/**
+ * Renders a run as Markdown that ends in a line break. What does not fit into so many characters is left out, the least
+ * needed first: what is folded away, then findings from the last ones on, then profiles from the last ones on.
+ */
+export function renderCheckMarkdown(report: CheckReport, budget = roomInComment): string {
   const files = report.files.map((file) => ({ file, shown: shownFindings(report, file, report.showAccepted) }));
   const unread = files.filter(({ file }) => statusOf(file) === 'invalid');
   const revisit = files.filter(({ file }) => statusOf(file) === 'revisit');
   const fine = files.filter(({ file }) => statusOf(file) === 'fine');
   const told = [...revisit, ...fine.filter(({ shown }) => shown.length > 0)];
   const quiet = fine.filter(({ shown }) => shown.length === 0).map(({ file }) => file);
-  const parts = [
-    [`${markdownMarker}\n**${verdictInWords(report)}**`],
-    report.problems.map(({ code, message }) => `- ${md(message)} (${md(code)})`),
+  const parts: readonly Part[] = [
+    openingPart(report),
     ...unread.map(({ file }) => unreadPart(file)),
     ...told.map(({ file, shown }) => profilePart(report, file, shown)),
-    finePart(quiet),
-    [`${md(summaryInWords(report))} Checked on ${md(report.today)}.`],
   ];
-  return `${parts
-    .filter((part) => part.length > 0)
-    .map((part) => part.join('\n'))
-    .join('\n\n')}\n`;
+  const end = [fineInWords(quiet), `${md(summaryInWords(report))} Checked on ${md(report.today)}.`];
+  const whole = written(parts, end);
+  return whole.length <= budget ? whole : shortened(parts, end, budget);
 }
 
-function unreadPart(file: CheckedFile): string[] {
+function written(parts: readonly Part[], end: readonly string[]): string {
+  const texts = [...parts.flatMap(({ head, points, folded }) => [head, points.join('\n'), folded]), ...end];
+  return `${texts.filter((each) => each !== '').join('\n\n')}\n`;
+}
+
+function shortened(whole: readonly Part[], end: readonly string[], budget: number): string {
+  const parts = whole.map((part) => ({ ...part, folded: '' }));
+  const bare = written(parts, [...end, 'The reasons are left out, so that the rest fits.']);
+  if (bare.length <= budget) return bare;
+  const points = parts.reduce((sum, part) => sum + part.points.length, 0);
+  const withPoints = (count: number) =>
+    written(firstPoints(parts, count), [...end, 'What is left out, so that the rest fits, is in the log.']);
+  if (withPoints(0).length <= budget) return withPoints(mostThatFit(points, budget, withPoints));
+  const heads = firstPoints(parts, 0);
+  const withProfiles = (count: number) =>
+    written(heads.slice(0, 1 + count), [`${counted(heads.length - 1 - count, 'more profile')}; see the log.`, ...end]);
+  return withProfiles(mostThatFit(heads.length - 1, budget, withProfiles));
+}
+
+/** The parts with so many points in all, and how many are missing in the one that is cut. */
+function firstPoints(parts: readonly Part[], count: number): readonly Part[] {
+  let left = count;
+  return parts.map((part) => {
+    const points = part.points.slice(0, left);
+    const missing = part.points.length - points.length;
+    left -= points.length;
+    return { ...part, points: missing > 0 && points.length > 0 ? [...points, `- ${missing} more`] : points };
+  });
+}
+
+/** The most of something that can be told within a budget; none when not even that fits. */
+function mostThatFit(most: number, budget: number, render: (count: number) => string): number {
+  let [fits, tooMany] = [0, most + 1];
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2);
+    if (render(middle).length <= budget) fits = middle;
+    else tooMany = middle;
+  }
+  return fits;
+}
+
+function openingPart(report: CheckReport): Part {
+  const points = report.problems.map(({ code, message }) => `- ${md(message)} (${md(code)})`);
+  return { head: `${markdownMarker}\n**${verdictInWords(report)}**`, points, folded: '' };
+}
+
+function unreadPart(file: CheckedFile): Part {
   const mistakes = file.diagnostics.map(({ code, message, help, origin }) =>
     [
       ...(origin === null ? [] : [`${md(placeInWords(origin))}:`]),
@@ -54,22 +109,21 @@ function unreadPart(file: CheckedFile): string[] {
       `(${md(code)})`,
     ].join(' '),
   );
-  return [
-    heading(file, `not readable, ${counted(mistakes.length, 'mistake')}`),
-    '',
-    ...mistakes.map((each) => `- **Mistake:** ${each}`),
-  ];
+  return {
+    head: heading(file, `not readable, ${counted(mistakes.length, 'mistake')}`),
+    points: mistakes.map((each) => `- **Mistake:** ${each}`),
+    folded: '',
+  };
 }
 
-function profilePart(report: CheckReport, file: CheckedFile, shown: readonly PrintableFinding[]): string[] {
+function profilePart(report: CheckReport, file: CheckedFile, shown: readonly PrintableFinding[]): Part {
   const state = statusOf(file) === 'revisit' ? 'revisit' : 'fine';
   const counts = shown.length === 0 ? '' : `, ${countsInWords(shown)}`;
-  return [
-    heading(file, `${state}${counts}`),
-    '',
-    ...shown.flatMap((finding) => findingLines(report, finding)),
-    ...details(report, file, shown),
-  ];
+  return {
+    head: heading(file, `${state}${counts}`),
+    points: shown.map((finding) => findingLines(report, finding).join('\n')),
+    folded: details(report, file, shown).join('\n'),
+  };
 }
 
 function heading(file: CheckedFile, state: string): string {
@@ -94,7 +148,6 @@ function details(report: CheckReport, file: CheckedFile, shown: readonly Printab
   const steps = catalogue === null ? [] : file.steps.flatMap((step) => stepInWords(catalogue, step) ?? []);
   if (reasons.length + steps.length === 0) return [];
   return [
-    '',
     '<details><summary>Reasons</summary>',
     '',
     ...steps.map((each) => `- What moved the advice. ${md(each)}`),
@@ -116,10 +169,10 @@ function reasonLines(report: CheckReport, { id, location, reasons }: PrintableFi
   ];
 }
 
-function finePart(files: readonly CheckedFile[]): string[] {
-  if (files.length === 0) return [];
-  if (files.length > namedFine) return [`Fine: ${counted(files.length, 'profile')}.`];
-  return [`Fine: ${files.map((file) => md(titleOf(file))).join(', ')}.`];
+function fineInWords(files: readonly CheckedFile[]): string {
+  if (files.length === 0) return '';
+  if (files.length > namedFine) return `Fine: ${counted(files.length, 'profile')}.`;
+  return `Fine: ${files.map((file) => md(titleOf(file))).join(', ')}.`;
 }
 
 /** Text in a paragraph. An invisible space behind an at sign keeps a comment from calling people. */

@@ -1,7 +1,7 @@
 /** Everything that a report of `check` is about: each file with its findings or mistakes, and how it is shown. */
 import type { Catalogue } from '../core/catalogue.js';
 import type { AttributionStep, Finding } from '../core/finding.js';
-import type { Origin, Severity } from '../core/model.js';
+import { isAsBad, type Origin, type Severity } from '../core/model.js';
 import type { PrintableDiagnostic } from './diagnostics.js';
 
 /** A finding with what tells it from all others, wherever its file moves. */
@@ -51,17 +51,10 @@ export interface CheckSummary {
   readonly invalid: number;
 }
 
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
-
-/** Whether a severity is at least as bad as another. */
-export function atLeast(severity: Severity, least: Severity): boolean {
-  return severities.indexOf(severity) <= severities.indexOf(least);
-}
-
 /** What a profile comes to. */
 export function statusOf({ diagnostics, findings }: CheckedFile): 'fine' | 'revisit' | 'invalid' {
   if (diagnostics.length > 0) return 'invalid';
-  return findings.some((each) => each.accepted === null && atLeast(each.severity, 'warning')) ? 'revisit' : 'fine';
+  return findings.some((each) => each.accepted === null && isAsBad(each.severity, 'warning')) ? 'revisit' : 'fine';
 }
 
 /** The counts of a run: what is not shown counts as well. */
@@ -81,6 +74,6 @@ export function summaryOf({ files }: CheckReport): CheckSummary {
 /** The findings of a file to show: severe enough, and accepted ones only where they are wanted. */
 export function shownFindings(report: CheckReport, file: CheckedFile, accepted: boolean): PrintableFinding[] {
   return file.findings.filter(
-    (each) => atLeast(each.severity, report.minSeverity) && (accepted || each.accepted === null),
+    (each) => isAsBad(each.severity, report.minSeverity) && (accepted || each.accepted === null),
   );
 }

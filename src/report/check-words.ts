@@ -1,8 +1,8 @@
 /** The words that every report of `check` shares: a finding with its advice, a profile in a line, the run in a line. */
 import type { Catalogue } from '../core/catalogue.js';
 import type { AttributionStep, FindingReason } from '../core/finding.js';
-import type { Severity } from '../core/model.js';
-import { atLeast, type CheckedFile, type CheckReport, type PrintableFinding, summaryOf } from './check-report.js';
+import { type Answer, isAsBad, type Severity, severities } from '../core/model.js';
+import { type CheckedFile, type CheckReport, type PrintableFinding, summaryOf } from './check-report.js';
 import { causeInWords, findingInWords, itemInWords, remedyInWords } from './finding-words.js';
 import { answerInWords, layerName, lowerFirst, sourcesInWords } from './words.js';
 
@@ -59,7 +59,7 @@ export function summaryInWords(report: CheckReport): string {
 function hiddenInWords({ files, minSeverity }: CheckReport): string {
   const hidden = files
     .flatMap(({ findings }) => findings)
-    .filter((each) => each.accepted === null && !atLeast(each.severity, minSeverity)).length;
+    .filter((each) => each.accepted === null && !isAsBad(each.severity, minSeverity)).length;
   return hidden === 0 ? '' : `, ${hidden} of them not shown (below --min-severity ${minSeverity})`;
 }
 
@@ -81,7 +81,6 @@ const severityNouns = {
 
 /** How many findings there are of each severity: "1 danger, 2 to watch". */
 export function countsInWords(findings: readonly PrintableFinding[]): string {
-  const severities: readonly Severity[] = ['error', 'warning', 'note'];
   const open = findings.filter((each) => each.accepted === null);
   const counts = severities.flatMap((severity) => {
     const count = open.filter((each) => each.severity === severity).length;
@@ -110,13 +109,15 @@ export function stepInWords(catalogue: Catalogue, { cause, pattern, layers }: At
   return moves.length === 0 ? null : `${because.charAt(0).toUpperCase()}${because.slice(1)}: ${moves.join('; ')}`;
 }
 
-/** The answers behind a reason: "team-size at-most 2 (1 people)". */
+/** The answers behind a reason: "team-size at-most 2 (1 people)"; of a change also what it was. */
 export function groundsInWords(catalogue: Catalogue, { evidence }: FindingReason): string {
+  const said = (fact: string, answer: Answer | null) =>
+    answer === null ? 'not answered' : answerInWords(catalogue, fact, answer);
   return evidence
-    .map(
-      ({ fact, test, got }) =>
-        `${fact} ${test} (${got === null ? 'not answered' : answerInWords(catalogue, fact, got)})`,
-    )
+    .map(({ fact, test, got, was }) => {
+      const now = said(fact, got);
+      return `${fact} ${test} (${was === undefined ? now : `${said(fact, was)} → ${now}`})`;
+    })
     .join('; ');
 }
 

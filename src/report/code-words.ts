@@ -2,7 +2,7 @@
 import type { FindingCode } from '../core/finding.js';
 
 /** A code in a few words, and what to do when it is found. */
-export interface CodeWords {
+interface CodeWords {
   readonly short: string;
   readonly help: string;
 }

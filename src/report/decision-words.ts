@@ -80,6 +80,18 @@ function differences(catalogue: Catalogue, { pattern, layers }: Decision): strin
 /** Why nothing could be pinned, and what to do about it. */
 export function problemInWords(catalogue: Catalogue, problem: PinProblem): string {
   switch (problem.what) {
+    case 'unknown-pattern':
+      return `There is no pattern "${problem.choice.chosen}".`;
+    case 'unknown-layer':
+      return `There is no layer "${problem.choice.about}".`;
+    case 'unknown-product':
+      return `There is no product "${problem.choice.chosen}" for the layer "${problem.choice.about}".`;
+    case 'not-covering':
+      return `"${problem.choice.chosen}" does not cover the layer "${problem.choice.about}".`;
+    case 'unknown-way':
+      return `"${problem.choice.chosen}" does not cover "${problem.choice.about}" as ${problem.choice.approach}.`;
+    case 'review-in-the-past':
+      return `The review must come after ${problem.on}, the day of the decision: not on ${problem.reviewBy}.`;
     case 'insufficient': {
       const essential = catalogue.questions.filter((question) => question.essential).map(({ id }) => id);
       return `There are not enough answers to decide on. Answer at least one of: ${essential.join(', ')}.`;
@@ -91,7 +103,8 @@ export function problemInWords(catalogue: Catalogue, problem: PinProblem): strin
       const layer = about === 'pattern' ? null : about;
       const [mine, theirs] = [chosen, advised].map((id) => itemInWords(catalogue, layer, id));
       const what = layer === null ? 'The pattern' : layerName(catalogue, layer);
-      const take = advised === null ? '' : `, or take the advice: --choose ${about}=${advised}`;
+      const take =
+        advised === null ? '' : `, or take the advice: --choose ${about}=${advised}, everywhere: --take-advice`;
       return `${what}: ${mine} instead of what is advised (${theirs}) needs a reason: --choose ${about}=${chosen} --because "…"${take}.`;
     }
     default:

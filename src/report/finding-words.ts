@@ -2,7 +2,7 @@
 import type { Catalogue } from '../core/catalogue.js';
 import { type EventKind, notNeeded, other } from '../core/decision.js';
 import type { Action, Cause, Detail, Finding, FindingCode } from '../core/finding.js';
-import { layerName, lowerFirst, patternName, providerName, withThousands } from './words.js';
+import { answerInWords, layerName, lowerFirst, patternName, providerName, withThousands } from './words.js';
 
 /** The detail that a code comes with; two shapes for a code that both the engine and rules raise. */
 type DetailOf<Code extends FindingCode> = Detail extends infer Each
@@ -21,20 +21,19 @@ const words = {
     const because = becauseOf(finding);
     const way =
       instead === null
-        ? 'Nothing in the catalogue would meet it.'
+        ? ''
         : `${capital(nameOf(catalogue, finding, instead))}${instead === item ? ', used in another way,' : ''} would meet it.`;
     return `${what}${because === '' ? '.' : `: ${because}`} ${way}`;
   },
   'advice-changed': moved,
-  'new-tools': (catalogue, finding, detail) =>
-    'rule' in detail ? becauseOf(finding) : moved(catalogue, finding, detail),
-  'app-type-changed': (_, finding) => becauseOf(finding),
-  'traffic-changed': (_, finding) => becauseOf(finding),
-  'team-changed': (_, finding) => becauseOf(finding),
-  'client-added': (_, finding) => becauseOf(finding),
-  'recurring-limits': (_, finding) => becauseOf(finding),
-  cost: (_, finding) => becauseOf(finding),
-  'compliance-changed': (_, finding) => becauseOf(finding),
+  'new-tools': moved,
+  'app-type-changed': ruleSays,
+  'traffic-changed': ruleSays,
+  'team-changed': ruleSays,
+  'client-added': ruleSays,
+  'recurring-limits': ruleSays,
+  cost: ruleSays,
+  'compliance-changed': ruleSays,
   'limit-near': limitNear,
   'vendor-event': (catalogue, finding, { provider, event, on, ends, layers, instead }) => {
     const covered = layers.filter((layer) => layer !== finding.layer);
@@ -65,9 +64,16 @@ const words = {
     const asked = ask === undefined ? `"${question}"` : `${ask} (${question})`;
     return `${isNew ? 'a question without an answer' : 'a question that had an answer when you decided has none now'}: ${asked}`;
   },
-  'not-pinned': () =>
-    'no decision is written down yet (not pinned). "stackfit pin" does it; then check can tell what changed.',
+  'not-pinned': (_, __, { advice }) => notPinned[advice],
 } satisfies { readonly [Code in FindingCode]: Words<Code> };
+
+const notPinned = {
+  given: 'no decision is written down yet (not pinned). "stackfit pin" does it; then check can tell what changed.',
+  'too few answers':
+    'there are too few answers to advise on, so that nothing can be pinned yet: "stackfit ask" asks them.',
+  'none possible':
+    'no backend meets all demands at once, so that nothing is advised; "stackfit advise" says what excludes what.',
+} as const;
 
 /** What was found, as one line: where first, then what it is. The action is told apart (`actionInWords`). */
 export function findingInWords(catalogue: Catalogue, finding: Finding): string {
@@ -105,14 +111,26 @@ const remedyWords: Partial<Record<FindingCode, string>> = {
 /** What would mend a finding and what it comes from, in two sentences; nothing where the finding says it all. */
 export function remedyInWords({ detail, action, cause }: Pick<Finding, 'detail' | 'action' | 'cause'>): string {
   if (detail.code === 'not-pinned') return '';
-  return `${remedyWords[detail.code] ?? actionInWords(action)} Why now: ${causeInWords(cause)}.`;
+  const remedy = withoutWay(detail) ?? remedyWords[detail.code] ?? actionInWords(action);
+  return `${remedy} Why now: ${causeInWords(cause)}.`;
+}
+
+/** What is left to do where nothing that we know of would mend it. */
+function withoutWay(detail: Detail): string | null {
+  if (detail.code === 'limit-near' && detail.nextPlan === null && detail.instead === null)
+    return 'Ask the vendor for more room, in writing, before you grow into it (scale this layer).';
+  if (detail.code === 'vendor-event' && detail.event === 'sunset' && detail.layers.length > 1)
+    return 'Exchange these parts, one at a time (replace one layer after the other).';
+  if (detail.code === 'hard-rule-broken' && detail.instead === null)
+    return 'Give one demand up, or get what is missing; nothing that we know meets them all.';
+  return null;
 }
 
 const causeWords = {
   rules: 'our rules changed',
   facts: 'what we know of the products changed',
   vendor: 'there is news about a vendor',
-  answers: 'your answers changed',
+  answers: 'your answers or measurements changed',
   stack: 'what really runs changed',
   calendar: 'time has passed',
 } satisfies Record<Cause, string>;
@@ -144,9 +162,19 @@ function moved(
   const joined =
     together.length === 0 ? '' : ` It would have to change together with: ${layersInWords(catalogue, together)}.`;
   const now = nameOf(catalogue, finding, to);
-  if (from === null && finding.layer !== null) return `this is needed now; the advice is ${now}.`;
+  const why = finding.reasons[0]?.because ?? '';
+  if (from === null && finding.layer !== null)
+    return `this is needed now${groundsOf(catalogue, finding)}; the advice is ${now}.`;
   if (to === null) return `the advice is now to do without; you chose ${nameOf(catalogue, finding, from)}.`;
-  return `the advice is now ${now}; you chose ${nameOf(catalogue, finding, from)}${trails}.${joined}`;
+  return `the advice is now ${now}; you chose ${nameOf(catalogue, finding, from)}${trails}.${joined}${why === '' ? '' : ` ${why}`}`;
+}
+
+/** The answers that make a layer needed, in brackets. */
+function groundsOf(catalogue: Catalogue, { reasons }: Finding): string {
+  const said = (reasons[0]?.evidence ?? []).flatMap(({ fact, got }) =>
+    got === null || Array.isArray(got) ? [fact] : [`${fact}: ${answerInWords(catalogue, fact, got)}`],
+  );
+  return said.length === 0 ? '' : ` (${[...new Set(said)].join('; ')})`;
 }
 
 function limitNear(catalogue: Catalogue, _: Finding, detail: DetailOf<'limit-near'>): string {
@@ -199,6 +227,13 @@ function pointsInWords(points: number): string {
 
 function becauseOf({ reasons, detail }: Finding): string {
   return reasons[0]?.because ?? ('rule' in detail ? `the rule ${detail.rule} applies.` : '');
+}
+
+/** What a rule about revisiting says, and today's advice where a part is to be exchanged. */
+function ruleSays(catalogue: Catalogue, finding: Finding): string {
+  const { detail } = finding;
+  const instead = 'rule' in detail ? detail.instead : null;
+  return `${becauseOf(finding)}${instead === null ? '' : ` Today's advice here: ${nameOf(catalogue, finding, instead)}.`}`;
 }
 
 function capital(text: string): string {

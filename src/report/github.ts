@@ -47,7 +47,7 @@ function mistakes({ problems, files }: CheckReport): Annotation[] {
         ({ code, message, help, origin }): Annotation => ({
           severity: 'error',
           title: `${titleOf(file)}: not readable (${code})`,
-          message: help === null ? message : `${message} ${help}`,
+          message: help === null ? message : `${message}; ${help}`,
           place: origin ?? { file: file.file, line: 1, column: 1 },
         }),
       ),

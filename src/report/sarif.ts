@@ -65,7 +65,7 @@ function notificationsOf({ files, problems }: CheckReport) {
     ...problems.map(({ code, message, origin }) => notification(code, message, origin)),
     ...files.flatMap(({ file, diagnostics }) =>
       diagnostics.map(({ code, message, help, origin }) =>
-        notification(code, help === null ? message : `${message} ${help}`, origin ?? { file, line: 1, column: 1 }),
+        notification(code, help === null ? message : `${message}; ${help}`, origin ?? { file, line: 1, column: 1 }),
       ),
     ),
   ];

@@ -43,6 +43,14 @@ test('tells what is wrong with rules of your own, and exits with 2', async () =>
   expect(err).toContain('did you mean "questions"?');
 });
 
+test('rules of your own change the schema of profiles only: elsewhere they are refused', async () => {
+  for (const of of ['rules', 'json'] as const) {
+    const { exitCode, out, err } = await run(of, 'mine');
+    expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
+    expect(err).toBe(`"schema ${of}" is the same whatever the rules: leave --rules out.\n`);
+  }
+});
+
 test('has one schema for whatever is printed as JSON', async () => {
   const whole = JSON.parse((await run('json')).out);
   const validate = new Ajv({ strict: false }).compile(whole);

@@ -1,11 +1,12 @@
 /** Laws that `pin` and `check` keep for every project, tried on the shipped rules with random answers, stacks and notices. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Advised, advisedIn } from '../../src/core/attribution.js';
+import { type Advised, advisedIn } from '../../src/core/advised.js';
 import { type Catalogue, catalogueOf } from '../../src/core/catalogue.js';
-import { check, groundOf } from '../../src/core/check.js';
+import { check } from '../../src/core/check.js';
 import { type Decision, eventKinds, type InPlace, type VendorEvent } from '../../src/core/decision.js';
 import type { Checked, FindingCode } from '../../src/core/finding.js';
+import { groundOf } from '../../src/core/ground.js';
 import type { Facts, Profile } from '../../src/core/model.js';
 import { type Choice, pin } from '../../src/core/pin.js';
 import { judgeState } from '../../src/core/state.js';
@@ -150,7 +151,9 @@ describe('the steps', () => {
     fc.assert(
       fc.property(changed, days, (each, today) => {
         const { steps } = check(catalogue, each, today);
-        const now = advisedIn(judgeState({ catalogue, ground: groundOf(each), today }, each.decision));
+        const now = advisedIn(
+          judgeState({ catalogue, ground: groundOf(each), today }, each.decision?.pattern.chosen ?? null),
+        );
         const then = {
           pattern: each.decision.pattern.advised,
           layers: new Map([...each.decision.layers].map(([id, { advised }]) => [id, advised])),

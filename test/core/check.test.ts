@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../src/core/check.js';
 import { type FindingCode, findingCodes, ruleTriggers } from '../../src/core/finding.js';
 import type { CatalogueData, Profile } from '../../src/core/model.js';
+import { shipped, shippedProfile } from '../support/catalogue.js';
 import {
   atLeast,
   decidedOn,
@@ -453,5 +454,22 @@ describe('a profile that nobody has decided on', () => {
       questions: [yesNo('strict'), number('size'), yesNo('more', { essential: true })],
     });
     expect(ids(unpinned({ database: 'gamma' }), decidedOn, essential)).toContain('hard-rule-broken/database/law');
+  });
+});
+
+describe('growth alone, on the shipped rules', () => {
+  const start = pinned(shipped().catalogue, shippedProfile('consumer-mvp'));
+  const grown = later(start, { 'users-year-one': 160_000 });
+
+  it('is worth notes and no more, also where it makes a layer needed', () => {
+    const { findings } = check(shipped().catalogue, grown, decidedOn);
+    expect(findings.map(({ id }) => id)).toContain('advice-changed/cache-cdn/cloudflare-cdn');
+    expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
+  });
+
+  it('is a warning with something that hurts', () => {
+    const sore = later(grown, { stage: 'launched', 'pain-points': ['latency'] });
+    const { findings } = check(shipped().catalogue, sore, decidedOn);
+    expect(findings.find(({ id }) => id === 'advice-changed/cache-cdn/cloudflare-cdn')?.severity).toBe('warning');
   });
 });

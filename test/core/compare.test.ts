@@ -1,8 +1,9 @@
 /** Two profiles side by side: what differs, what that changes in the advice, and because of which answers. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groundOf } from '../../src/core/check.js';
-import { adviceOn, compare } from '../../src/core/compare.js';
+import { adviceOn } from '../../src/core/advised.js';
+import { compare } from '../../src/core/compare.js';
+import { groundOf } from '../../src/core/ground.js';
 import type { Answer, Facts } from '../../src/core/model.js';
 import { shipped } from '../support/catalogue.js';
 import {

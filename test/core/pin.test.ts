@@ -99,7 +99,7 @@ describe('a decision', () => {
   });
 
   it('holds the outcome of a review', () => {
-    const review = { action: 'keep', because: 'All is well.' };
+    const review = { action: 'keep' as const, because: 'All is well.' };
     expect(pinned(shop, small, {}, { review }).decision?.review).toEqual(review);
   });
 });

@@ -117,10 +117,10 @@ describe('a review comes to', () => {
     });
   });
 
-  it('the smallest thing that helps, when something hurts today; notes press nobody', () => {
+  it('what is enough for everything that hurts most today; notes press nobody', () => {
     expect(
       hurting(revisit('cost', { action: 'replace-layer' }), revisit('team-changed', { action: 'consolidate' })).action,
-    ).toBe('consolidate');
+    ).toBe('replace-layer');
     expect(hurting(revisit('cost', { action: 'replace-layer', severity: 'note' })).action).toBe('keep');
     expect(hurting(revisit('cost', { action: 'keep' })).action).toBe('keep');
   });

@@ -6,6 +6,7 @@ import { eventKinds, type InPlace, type VendorEvent } from '../../src/core/decis
 import type { Finding } from '../../src/core/finding.js';
 import { withVendorEvents } from '../../src/core/in-place.js';
 import type { Provider } from '../../src/core/provider.js';
+import { shipped, shippedProfile } from '../support/catalogue.js';
 import {
   decidedOn,
   facts,
@@ -215,4 +216,14 @@ describe('what the catalogue knows', () => {
     const elsewhere = pinned(shop, profile({}, { stack }), { files: 'crate' }, { because: 'so' });
     expect(check(shopWith({ status: sunset }, 'newer'), elsewhere, decidedOn).findings).toEqual([]);
   });
+});
+
+it('an end reaches the parts that cannot stand without what ends', () => {
+  const whole = pinned(shipped().catalogue, shippedProfile('consumer-mvp'));
+  const [news] = check(
+    shipped().catalogue,
+    later(whole, {}, { vendorEvents: [notice('supabase', 'sunset')] }),
+    decidedOn,
+  ).findings.filter(({ detail }) => detail.code === 'vendor-event');
+  expect(news?.detail).toMatchObject({ layers: expect.arrayContaining(['auth', 'database']) });
 });

@@ -171,50 +171,48 @@ const engineFindings: readonly Without[] = [
     { code: 'answer-missing', question: 'team-size', isNew: false },
     { id: 'answer-missing/pattern/team-size', severity: 'note' },
   ),
-  finding({ code: 'not-pinned' }, { severity: 'note' }),
+  finding({ code: 'not-pinned', advice: 'given' }, { severity: 'note' }),
 ];
 
 const ruleFindings: readonly Without[] = [
   ruleFinding(
-    { code: 'app-type-changed', rule: 'revisit/app-type' },
+    { code: 'app-type-changed', rule: 'revisit/app-type', instead: null },
     null,
     'keep',
     'The app has become a marketplace; the advice was for a utility.',
   ),
   ruleFinding(
-    { code: 'traffic-changed', rule: 'revisit/bursts' },
+    { code: 'traffic-changed', rule: 'revisit/bursts', instead: null },
     'hosting',
     'scale-layer',
     'Bursts need hosting that grows by itself.',
   ),
-  ruleFinding({ code: 'team-changed', rule: 'revisit/team' }, null, 'own-less', 'Nobody is left who was on call.'),
   ruleFinding(
-    { code: 'client-added', rule: 'revisit/clients' },
+    { code: 'team-changed', rule: 'revisit/team', instead: null },
+    null,
+    'own-less',
+    'Nobody is left who was on call.',
+  ),
+  ruleFinding(
+    { code: 'client-added', rule: 'revisit/clients', instead: null },
     'api',
     'add-managed-component',
     'Partners call the API now; they expect keys of their own.',
   ),
   ruleFinding(
-    { code: 'recurring-limits', rule: 'revisit/query-limits' },
+    { code: 'recurring-limits', rule: 'revisit/query-limits', instead: null },
     'database',
     'replace-layer',
     'The same query limit was hit in two quarters.',
   ),
   ruleFinding(
-    { code: 'new-tools', rule: 'revisit/new-tools' },
-    'search',
-    'consolidate',
-    'The database can search well enough by now.',
-    'note',
-  ),
-  ruleFinding(
-    { code: 'cost', rule: 'revisit/cost' },
+    { code: 'cost', rule: 'revisit/cost', instead: null },
     'storage',
     'scale-layer',
     'Most of the bill is traffic out of the file store.',
   ),
   ruleFinding(
-    { code: 'compliance-changed', rule: 'revisit/hipaa' },
+    { code: 'compliance-changed', rule: 'revisit/hipaa', instead: null },
     'database',
     'replace-layer',
     'Health data has come in, and no agreement covers it.',
@@ -224,7 +222,7 @@ const ruleFindings: readonly Without[] = [
 
 const acceptedFindings: readonly Without[] = [
   finding(
-    { code: 'recurring-limits', rule: 'revisit/job-limits' },
+    { code: 'recurring-limits', rule: 'revisit/job-limits', instead: null },
     {
       ...{
         id: 'recurring-limits/async',
@@ -331,7 +329,10 @@ export function fileSaying(text: string): CheckedFile {
       }),
       say({ code: 'acceptance-ended', finding: text, until: text, why: 'stale' }, { severity: 'note' }),
       say({ code: 'facts-expired', provider: text, figures: [{ says: text, expires: text }] }, { severity: 'note' }),
-      say({ code: 'cost', rule: text }, { layer: 'search', accepted: { until: '2026-12-31', because: text } }),
+      say(
+        { code: 'cost', rule: text, instead: null },
+        { layer: 'search', accepted: { until: '2026-12-31', because: text } },
+      ),
     ],
     {
       layers: ['database', text],
@@ -370,7 +371,7 @@ export function sampleReport(rest: Partial<CheckReport> = {}): CheckReport {
     }),
     checkedFile('profiles/odd.yaml', hostile, [
       finding(
-        { code: 'cost', rule: 'revisit/cost' },
+        { code: 'cost', rule: 'revisit/cost', instead: null },
         {
           ...{ layer: 'search', reasons: [reason('revisit/cost', hostile)], severity: 'error' },
           location: { file: 'profiles/odd.yaml', line: 3, column: 1 },
@@ -379,7 +380,7 @@ export function sampleReport(rest: Partial<CheckReport> = {}): CheckReport {
     ]),
     checkedFile('profiles/notes.yaml', 'notes-app', [
       finding(
-        { code: 'not-pinned' },
+        { code: 'not-pinned', advice: 'given' },
         { severity: 'note', location: { file: 'profiles/notes.yaml', line: 1, column: 1 } },
       ),
     ]),
