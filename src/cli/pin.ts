@@ -50,8 +50,8 @@ export async function decideOn(
 
 /** What is wrong, and what was probably meant. */
 function refusal(catalogue: Catalogue, problem: PinProblem): string {
-  const help = 'choice' in problem ? ` ${suggest(wrongWord(problem), problem.legal)}` : '';
-  return `${problemInWords(catalogue, problem)}${help}`;
+  const says = problemInWords(catalogue, problem);
+  return 'choice' in problem ? `${says.replace(/\.$/, '')}: ${suggest(wrongWord(problem), problem.legal)}` : says;
 }
 
 function wrongWord({ what, choice }: Extract<PinProblem, { choice: unknown }>): string {

@@ -1,5 +1,7 @@
 /** What somebody answers and decides in a review, and what a decision must bring along to stand. */
+
 import type { Catalogue } from '../core/catalogue.js';
+import { monthsAfter } from '../core/day.js';
 import type { Action } from '../core/finding.js';
 import type { Facts, Profile } from '../core/model.js';
 import { type PinProblem, pin } from '../core/pin.js';
@@ -50,7 +52,15 @@ export function obstacles(
   { choices, takeAdvice }: ReviewCommand,
   today: string,
 ): readonly PinProblem[] {
-  const request = { on: today, reviewBy: today, by: null, choices, because: null, takeAdvice, review: null };
+  const request = {
+    on: today,
+    reviewBy: monthsAfter(today, 1),
+    by: null,
+    choices,
+    because: null,
+    takeAdvice,
+    review: null,
+  };
   const pinned = pin(catalogue, profile, request);
   return 'problems' in pinned ? pinned.problems : [];
 }
