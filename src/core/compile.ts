@@ -1,0 +1,115 @@
+/**
+ * The fast path: a catalogue compiled once to tables, then a verdict in microseconds. It says what the explained path says
+ * (`pickPattern` and the solution under the pick), on every input, without the reasons; see docs/decisions/0013.
+ */
+import type { Catalogue } from './catalogue.js';
+import { type Columns, columnsOf, encode } from './columns.js';
+import { compileLayers, type LayerTables, layerConditions, teamTests } from './compiled-layers.js';
+import { compilePatterns, PatternJudge, type PatternTables, patternConditions } from './compiled-patterns.js';
+import { LayerJudge, notKnown, notNeeded } from './fast-layers.js';
+import type { Condition, Facts, Truth } from './model.js';
+import type { Offering } from './provider.js';
+
+/** A catalogue as tables: immutable, made once. */
+export interface Compiled {
+  readonly catalogue: Catalogue;
+  readonly columns: Columns;
+  readonly patterns: PatternTables;
+  readonly layers: LayerTables;
+}
+
+/** What is said of one layer: whether it is needed and, when it is, which offering covers it. */
+export interface LayerOutcome {
+  readonly needed: Truth;
+  readonly offering: Offering | null;
+}
+
+/** The verdict in short: the pattern, and every layer under it. Without a pattern there are no layers. */
+export interface FastVerdict {
+  readonly pattern: string | null;
+  readonly layers: ReadonlyMap<string, LayerOutcome>;
+}
+
+/** A verdict as numbers: two of one catalogue say the same exactly when the numbers are the same. */
+export interface Outcome {
+  /** The place of the pattern in the catalogue; -1 when none can be had. */
+  readonly pattern: number;
+  /** By layer the number of the offering, or `notNeeded` or `notKnown`; empty without a pattern. */
+  readonly picks: Int32Array;
+}
+
+/** Compiles a catalogue, which must have passed the loader. Takes some tens of milliseconds for the shipped one. */
+export function compile(catalogue: Catalogue): Compiled {
+  const columns = columnsOf(catalogue, conditionsOf(catalogue), teamTests);
+  return {
+    catalogue,
+    columns,
+    patterns: compilePatterns(catalogue, columns),
+    layers: compileLayers(catalogue, columns),
+  };
+}
+
+/** Every condition that decides, and those that say which answers cannot stand together. */
+function conditionsOf(catalogue: Catalogue): Condition[] {
+  const contradictions = catalogue.questions.flatMap((question) => question.contradicts.map((each) => each.when));
+  return [...patternConditions(catalogue), ...layerConditions(catalogue), ...contradictions];
+}
+
+const nothing = new Int32Array(0);
+
+/**
+ * Asks a compiled catalogue one question after another. It remembers states of layers and joint choices by all that
+ * they depend on, so an answer that is changed costs only what reads it; what it says never depends on what it was
+ * asked before. Not to be shared between calls that run at the same time.
+ */
+export class FastPath {
+  readonly compiled: Compiled;
+  readonly patterns: PatternJudge;
+  readonly layers: LayerJudge;
+
+  constructor(compiled: Compiled) {
+    this.compiled = compiled;
+    this.patterns = new PatternJudge(compiled.patterns);
+    this.layers = new LayerJudge(compiled.layers, compiled.columns);
+  }
+
+  /** The codes of facts that the questions allow. */
+  codesOf(facts: Facts): Int32Array {
+    const codes = new Int32Array(this.compiled.columns.all.length);
+    encode(this.compiled.columns, facts, codes);
+    return codes;
+  }
+
+  /** The pattern that stands: its place in the catalogue, or -1. */
+  patternOf(codes: Int32Array): number {
+    this.patterns.judge(codes);
+    for (let blocked = 0; ; ) {
+      const best = this.patterns.best(blocked);
+      if (best < 0 || this.layers.isPossible(best, codes)) return best;
+      blocked |= 1 << best;
+    }
+  }
+
+  /** The pattern that stands, and its layers. */
+  outcomeOf(codes: Int32Array): Outcome {
+    const pattern = this.patternOf(codes);
+    const picks = pattern < 0 ? null : this.layers.choose(pattern, codes);
+    return { pattern, picks: picks ?? nothing };
+  }
+
+  /** The verdict on facts. */
+  verdictOn(facts: Facts): FastVerdict {
+    return readable(this.compiled, this.outcomeOf(this.codesOf(facts)));
+  }
+}
+
+/** A verdict in words. */
+export function readable({ layers, patterns }: Compiled, { pattern, picks }: Outcome): FastVerdict {
+  const found = new Map<string, LayerOutcome>();
+  picks.forEach((pick, index) => {
+    const id = layers.layers[index]?.layer.id ?? '';
+    const needed = pick === notNeeded ? 'no' : pick === notKnown ? 'unknown' : 'yes';
+    found.set(id, { needed, offering: layers.offerings[pick] ?? null });
+  });
+  return { pattern: patterns.patterns[pattern]?.id ?? null, layers: found };
+}

@@ -1,0 +1,205 @@
+/** The layers' stratum compiled: what every rule says of every offering as tables over the rules' truth. */
+import { type Catalogue, covers } from './catalogue.js';
+import { circuitOf } from './circuit.js';
+import { answerOf, type Columns, no, patternFact, unknown, yes } from './columns.js';
+import type { Item } from './joint-choice.js';
+import { type Candidate, endedByVendor } from './layer.js';
+import { type Masks, masksOf, type Place } from './masks.js';
+import type { Condition, Layer, Rule } from './model.js';
+import type { Offering } from './provider.js';
+import { pointsOf } from './reason.js';
+import { itemOf, vendorBudget, vendorSteps } from './stack.js';
+
+/** What a rule does to one offering. */
+export interface Touch {
+  readonly place: Place;
+  /** Points of its soft effects. */
+  readonly points: number;
+  /** Whether its hard effects forbid the offering: yes, or unknown where nobody knows the trait. */
+  readonly forbids: number;
+  readonly isCapacity: boolean;
+}
+
+/** An offering with everything that can be said of it. */
+export interface CompiledOffering {
+  readonly offering: Offering;
+  /** Its number in the catalogue; the joint choice knows it by this. */
+  readonly index: number;
+  /** Ended by its vendor. */
+  readonly ended: boolean;
+  readonly touches: readonly Touch[];
+  /** What does not change of it as an item of the joint choice. */
+  readonly item: Omit<Item<number>, 'fit' | 'open'>;
+}
+
+export interface CompiledLayer {
+  readonly layer: Layer;
+  readonly needed: Place;
+  /** By pattern: the offerings it allows, and the roots that matter for them. */
+  readonly under: readonly AllowedOfferings[];
+}
+
+/** The offerings of a layer that one pattern allows. */
+export interface AllowedOfferings {
+  readonly offerings: readonly CompiledOffering[];
+  /** The blocks that matter; for each the roots of which it matters that they are yes, and that they are not no. */
+  readonly blocks: Int32Array;
+  readonly sure: Int32Array;
+  readonly possible: Int32Array;
+}
+
+/** The rules about layers as tables. */
+export interface LayerTables {
+  readonly layers: readonly CompiledLayer[];
+  readonly masks: Masks;
+  /** By number. */
+  readonly offerings: readonly Offering[];
+  /** The column that holds the pattern which is tried; -1 when no rule reads it. */
+  readonly patternColumn: number;
+  /** The patterns that stand alone: under them no layer is needed. */
+  readonly standsAlone: readonly boolean[];
+  readonly teamColumn: number;
+  /** The vendor budget by the code of the team's size. */
+  readonly budgets: readonly number[];
+}
+
+/** The conditions that decide on layers: the rules', whether a layer is needed, then ceilings of vendors. */
+export function layerConditions(catalogue: Catalogue): Condition[] {
+  const rules = catalogue.rules.layer.map((rule) => rule.when);
+  return [...rules, ...catalogue.layers.map((layer) => layer.needed), ...ceilingsOf(catalogue).values()];
+}
+
+/** Tests on the size of the team that no rule makes: the vendor budget depends on it. */
+export const teamTests = new Map([
+  ['team-size', vendorSteps.map(({ people }) => ({ op: 'at-most' as const, value: people }))],
+]);
+
+/** By fact and ceiling, the condition that a number is known and above it. */
+function ceilingsOf(catalogue: Catalogue): ReadonlyMap<string, Condition> {
+  const found = new Map<string, Condition>();
+  for (const offerings of catalogue.offerings.values())
+    for (const offering of offerings)
+      for (const { fact, at } of hardCeilings(catalogue, offering)) {
+        const isKnown: Condition = { kind: 'fact', fact, test: { op: 'answered', value: true } };
+        const within: Condition = { kind: 'fact', fact, test: { op: 'at-most', value: at } };
+        found.set(`${fact} ${at}`, { kind: 'all', of: [isKnown, { kind: 'not', of: within }] });
+      }
+  return found;
+}
+
+/** The ceilings that no plan lifts, as `checkLimits` finds them. A vendor's limits do not bind what you run yourself. */
+function hardCeilings(catalogue: Catalogue, offering: Offering): { readonly fact: string; readonly at: number }[] {
+  const limits = catalogue.provider.get(offering.provider)?.limits ?? [];
+  if (offering.vendor === null) return [];
+  return [...new Set(limits.map((limit) => limit.fact))].flatMap((fact) => {
+    const question = catalogue.question.get(fact);
+    if (question?.type !== 'number' || !question.stresses.includes(offering.layer)) return [];
+    const at = limits.find((limit) => limit.fact === fact && limit.plan === 'all' && limit.kind === 'hard')?.at;
+    return typeof at === 'number' ? [{ fact, at }] : [];
+  });
+}
+
+/** Compiles the rules about layers. */
+export function compileLayers(catalogue: Catalogue, columns: Columns): LayerTables {
+  const masks = masksOf(circuitOf(columns, layerConditions(catalogue), catalogue.signal));
+  const ruleCount = catalogue.rules.layer.length;
+  const ceilings = [...ceilingsOf(catalogue).keys()];
+  const placeOf = (root: number) => masks.places[root] as Place;
+  const places = {
+    rule: (index: number) => placeOf(index),
+    ceiling: (key: string) => placeOf(ruleCount + catalogue.layers.length + ceilings.indexOf(key)),
+  };
+  const offerings = catalogue.layers.flatMap((layer) => catalogue.offerings.get(layer.id) ?? []);
+  const candidates = offerings.map(bareCandidate);
+  const compiled = candidates.map((candidate, index) =>
+    compileOffering(catalogue, candidates, candidate, index, places),
+  );
+  const teamColumn = columns.of.get('team-size')?.[0] ?? -1;
+  const team = columns.all[teamColumn];
+  return {
+    masks,
+    offerings,
+    patternColumn: columns.of.get(patternFact)?.[0] ?? -1,
+    standsAlone: catalogue.patterns.map((pattern) => pattern.unless !== null),
+    teamColumn,
+    budgets: team?.kind === 'number' ? codesOf(team.size).map((code) => vendorBudget(answerOf(team, code))) : [],
+    layers: catalogue.layers.map((layer, index) => ({
+      layer,
+      needed: placeOf(ruleCount + index),
+      under: catalogue.patterns.map(({ allows }) => {
+        const approaches = allows[layer.id];
+        const here = compiled.filter(({ offering }) => offering.layer === layer.id);
+        return allowedOf(masks, approaches ? here.filter((each) => approaches.includes(each.offering.approach)) : here);
+      }),
+    })),
+  };
+}
+
+function codesOf(size: number): number[] {
+  return Array.from({ length: size }, (_, code) => code);
+}
+
+interface Places {
+  readonly rule: (index: number) => Place;
+  readonly ceiling: (key: string) => Place;
+}
+
+function compileOffering(
+  catalogue: Catalogue,
+  all: readonly Candidate[],
+  candidate: Candidate,
+  index: number,
+  places: Places,
+): CompiledOffering {
+  const { offering } = candidate;
+  const touches = catalogue.rules.layer.flatMap((rule, at) => touchOf(catalogue, rule, offering, places.rule(at)));
+  for (const { fact, at } of hardCeilings(catalogue, offering))
+    touches.push({ place: places.ceiling(`${fact} ${at}`), points: 0, forbids: yes, isCapacity: false });
+  const { id, doubt, vendor, needs } = itemOf(catalogue, candidate);
+  const accepted = needs.map(({ layer, accepts }) => {
+    const table = Uint8Array.from(all, (other) => Number(other.offering.layer === layer && accepts(other)));
+    return { layer, accepts: (other: number) => table[other] === 1 };
+  });
+  return {
+    offering,
+    index,
+    ended: endedByVendor(catalogue, offering).length > 0,
+    touches,
+    item: { id, doubt, vendor, needs: accepted, what: index },
+  };
+}
+
+/** What one rule does to an offering: nothing, points, or a ban. Of two bans of one rule the surer one counts. */
+function touchOf(catalogue: Catalogue, rule: Rule, offering: Offering, place: Place): Touch[] {
+  let points = 0;
+  let forbids = no;
+  for (const effect of rule.effects) {
+    if (!('target' in effect) || effect.target.on !== 'layer' || !effect.target.layers.includes(offering.layer))
+      continue;
+    const covered = { no, unknown, yes }[covers(catalogue, effect.target, offering)];
+    if (effect.kind === 'prefer' || effect.kind === 'avoid') points += covered === yes ? pointsOf(effect) : 0;
+    else {
+      const forbidden = effect.kind === 'exclude' ? covered : yes - covered;
+      forbids = Math.max(forbids, forbidden);
+    }
+  }
+  const isCapacity = rule.concern === 'capacity';
+  return points === 0 && forbids === no ? [] : [{ place, points, forbids, isCapacity }];
+}
+
+function bareCandidate(offering: Offering): Candidate {
+  return { offering, points: 0, tier: 'clear', soft: [], hard: [], unconfirmed: [], heldBack: false };
+}
+
+function allowedOf(masks: Masks, offerings: readonly CompiledOffering[]): AllowedOfferings {
+  const sure = new Int32Array(masks.blocks);
+  const possible = new Int32Array(masks.blocks);
+  for (const { touches } of offerings)
+    for (const { place, forbids } of touches) {
+      sure[place.block] = (sure[place.block] as number) | (1 << place.bit);
+      if (forbids !== no) possible[place.block] = (possible[place.block] as number) | (1 << place.bit);
+    }
+  const blocks = Int32Array.from([...sure.keys()].filter((block) => sure[block] !== 0));
+  const at = (words: Int32Array) => Int32Array.from(blocks, (block) => words[block] as number);
+  return { offerings, blocks, sure: at(sure), possible: at(possible) };
+}

@@ -1,0 +1,175 @@
+/** The pattern stratum compiled: points, fired rules and tiers of every pattern from bit masks. */
+import type { Catalogue } from './catalogue.js';
+import { circuitOf } from './circuit.js';
+import { type Columns, no } from './columns.js';
+import { judgeAll, type Masks, masksOf, type Place, truthAt } from './masks.js';
+import { type Condition, concerns, type Pattern, type Rule } from './model.js';
+import { touches } from './pattern.js';
+import { pointsOf } from './reason.js';
+
+/** The rules about patterns as tables. */
+export interface PatternTables {
+  readonly patterns: readonly Pattern[];
+  /** The rules, and by index of the rule where its truth stands. */
+  readonly rules: readonly Rule[];
+  readonly places: readonly Place[];
+  readonly masks: Masks;
+  /** By block and bit the index of the rule; -1 for none. */
+  readonly ruleAt: Int32Array;
+  /** The bits that are rules, by block. */
+  readonly isRule: Int32Array;
+  /** Points of a rule for each pattern: rule × patterns + pattern. */
+  readonly points: Int32Array;
+  /** The concern of each rule, as its place in the order of precedence. */
+  readonly concern: Int32Array;
+  /** Rules that exclude a pattern, by block: pattern × blocks + block. */
+  readonly excludes: Int32Array;
+  /** Where the truth of `unless` stands, for a pattern that has one. */
+  readonly unless: readonly (Place | null)[];
+}
+
+/** The conditions that decide on patterns: the rules', then the patterns' own. */
+export function patternConditions(catalogue: Catalogue): Condition[] {
+  return [...catalogue.rules.pattern.map((rule) => rule.when), ...unlessOf(catalogue)];
+}
+
+function unlessOf(catalogue: Catalogue): Condition[] {
+  return catalogue.patterns.flatMap((pattern) => (pattern.unless ? [pattern.unless.when] : []));
+}
+
+/** Compiles the rules about patterns. */
+export function compilePatterns(catalogue: Catalogue, columns: Columns): PatternTables {
+  const { patterns } = catalogue;
+  const rules = catalogue.rules.pattern;
+  const masks = masksOf(circuitOf(columns, patternConditions(catalogue), catalogue.signal));
+  const ruleAt = new Int32Array(masks.blocks * 32).fill(-1);
+  const isRule = new Int32Array(masks.blocks);
+  const points = new Int32Array(rules.length * patterns.length);
+  const excludes = new Int32Array(patterns.length * masks.blocks);
+  rules.forEach((rule, index) => {
+    const { block, bit } = masks.places[index] as Place;
+    ruleAt[block * 32 + bit] = index;
+    isRule[block] = (isRule[block] as number) | (1 << bit);
+    patterns.forEach((pattern, at) => {
+      if (pattern.unless !== null) return;
+      for (const effect of rule.effects) {
+        if (!touches(effect, pattern.id)) continue;
+        points[index * patterns.length + at] = (points[index * patterns.length + at] as number) + pointsOf(effect);
+        if (effect.kind !== 'require' && effect.kind !== 'exclude') continue;
+        excludes[at * masks.blocks + block] = (excludes[at * masks.blocks + block] as number) | (1 << bit);
+      }
+    });
+  });
+  let next = rules.length;
+  const unless = patterns.map((pattern) => (pattern.unless === null ? null : (masks.places[next++] ?? null)));
+  const places = masks.places.slice(0, rules.length);
+  const concern = Int32Array.from(rules.map((rule) => concerns.indexOf(rule.concern)));
+  return { patterns, rules, places, masks, ruleAt, isRule, points, concern, excludes, unless };
+}
+
+const clear = 0;
+const open = 1;
+const excluded = 2;
+
+/** The rules about patterns judged on one row of codes after another, without making anything anew. */
+export class PatternJudge {
+  readonly tables: PatternTables;
+  /** Points by pattern, after `judge`. */
+  readonly points: Int32Array;
+  /** The rules that fired, in no promised order; only the first `firedCount` count. */
+  readonly fired: Int32Array;
+  firedCount = 0;
+  readonly possible: Int32Array;
+  readonly sure: Int32Array;
+  private readonly row: Int32Array;
+
+  constructor(tables: PatternTables) {
+    this.tables = tables;
+    this.points = new Int32Array(tables.patterns.length);
+    this.fired = new Int32Array(tables.rules.length);
+    this.possible = new Int32Array(tables.masks.blocks);
+    this.sure = new Int32Array(tables.masks.blocks);
+    this.row = new Int32Array(tables.masks.width);
+  }
+
+  /** Judges every rule: the points of each pattern and the list of fired rules. */
+  judge(codes: Int32Array): void {
+    this.row.set(codes);
+    judgeAll(this.tables.masks, this.row, this.possible, this.sure);
+    this.addUp();
+  }
+
+  private addUp(): void {
+    const { masks, ruleAt, isRule, points } = this.tables;
+    const total = this.points;
+    const { fired, sure } = this;
+    const width = total.length;
+    total.fill(0);
+    let count = 0;
+    for (let block = 0; block < masks.blocks; block += 1) {
+      let bits = (sure[block] as number) & (isRule[block] as number);
+      while (bits !== 0) {
+        const bit = 31 - Math.clz32(bits);
+        bits ^= 1 << bit;
+        const rule = ruleAt[block * 32 + bit] as number;
+        fired[count] = rule;
+        count += 1;
+        const at = rule * width;
+        for (let pattern = 0; pattern < width; pattern += 1)
+          total[pattern] = (total[pattern] as number) + (points[at + pattern] as number);
+      }
+    }
+    this.firedCount = count;
+  }
+
+  /** The best pattern that is not excluded and not in the set `blocked` (one bit a pattern); -1 when there is none. */
+  best(blocked: number): number {
+    let best = -1;
+    let bestTier = excluded;
+    for (let pattern = 0; pattern < this.points.length; pattern += 1) {
+      if (blocked & (1 << pattern)) continue;
+      const tier = this.tierOf(pattern);
+      if (tier === excluded) continue;
+      if (best >= 0 && this.compare(pattern, tier, best, bestTier) >= 0) continue;
+      best = pattern;
+      bestTier = tier;
+    }
+    return best;
+  }
+
+  /** What hard rules leave of a pattern: 0 clear, 1 open, 2 excluded. */
+  tierOf(pattern: number): number {
+    const { unless, excludes, masks } = this.tables;
+    const alone = unless[pattern];
+    if (alone) return truthAt(alone, this.possible, this.sure) === no ? clear : excluded;
+    let tier = clear;
+    for (let block = 0; block < masks.blocks; block += 1) {
+      const rules = excludes[pattern * masks.blocks + block] as number;
+      if ((this.sure[block] as number) & rules) return excluded;
+      if ((this.possible[block] as number) & rules) tier = open;
+    }
+    return tier;
+  }
+
+  /** Negative when the first pattern has more merit: it stands alone, its tier, its fit (`compareFit`). */
+  private compare(a: number, tierA: number, b: number, tierB: number): number {
+    const { unless } = this.tables;
+    return Number(Boolean(unless[b])) - Number(Boolean(unless[a])) || tierA - tierB || this.compareFit(a, b);
+  }
+
+  /** Points, then concern by concern in the order of precedence, then least ownership. */
+  compareFit(a: number, b: number): number {
+    const difference = (this.points[b] as number) - (this.points[a] as number);
+    if (difference !== 0) return difference;
+    const { points, concern, patterns } = this.tables;
+    const byConcern: number[] = concerns.map(() => 0);
+    for (let index = 0; index < this.firedCount; index += 1) {
+      const rule = this.fired[index] as number;
+      const of = concern[rule] as number;
+      const lead = (points[rule * patterns.length + b] as number) - (points[rule * patterns.length + a] as number);
+      byConcern[of] = (byConcern[of] ?? 0) + lead;
+    }
+    const decisive = byConcern.find((lead) => lead !== 0);
+    return decisive ?? (patterns[a]?.order ?? 0) - (patterns[b]?.order ?? 0);
+  }
+}

@@ -1,0 +1,186 @@
+/** The layers under a pattern judged and chosen on codes: worked out anew only where what they read is different. */
+import { type Columns, no, unknown, yes } from './columns.js';
+import type { AllowedOfferings, CompiledOffering, LayerTables } from './compiled-layers.js';
+import { type Item, solve } from './joint-choice.js';
+import { judgeAll, truthAt } from './masks.js';
+import { vendorBudget } from './stack.js';
+
+/** In place of an offering's number: the layer is not needed; it is not known whether it is. */
+export const notNeeded = -1;
+export const notKnown = -2;
+
+/** The candidates of a layer as the rules leave them: those that are not excluded, with points. */
+interface LayerState {
+  /** Two states of a layer under a pattern have the same number exactly when they are the same. */
+  readonly id: number;
+  readonly candidates: readonly { readonly what: CompiledOffering; readonly fit: number; readonly open: boolean }[];
+  /** Some candidate needs no other layer. */
+  readonly isFree: boolean;
+}
+
+/** What was seen last of a layer under a pattern, and everything seen before. */
+interface LayerMemory {
+  readonly sure: Int32Array;
+  readonly possible: Int32Array;
+  state: LayerState | null;
+  /** By the truth of every root that matters, to the last bit. */
+  readonly byTruth: Map<string, LayerState>;
+  /** By the candidates themselves, so that states that came about differently share a number. */
+  readonly byContent: Map<string, LayerState>;
+}
+
+/** Enough for every pair of answers of a project; beyond it the memory starts anew. */
+const mostRemembered = 200_000;
+
+/** Judges layers on one row of codes after another. */
+export class LayerJudge {
+  readonly tables: LayerTables;
+  private readonly row: Int32Array;
+  private readonly possible: Int32Array;
+  private readonly sure: Int32Array;
+  /** By pattern and layer. */
+  private readonly memories: readonly (readonly LayerMemory[])[];
+  private readonly solutions = new Map<string, Int32Array | null>();
+  private readonly states: (LayerState | typeof notNeeded | typeof notKnown)[];
+
+  constructor(tables: LayerTables, columns: Columns) {
+    this.tables = tables;
+    this.row = new Int32Array(Math.max(tables.masks.width, columns.all.length));
+    this.possible = new Int32Array(tables.masks.blocks);
+    this.sure = new Int32Array(tables.masks.blocks);
+    this.memories = tables.standsAlone.map((_, pattern) =>
+      tables.layers.map(({ under }) => memoryFor(under[pattern]?.blocks.length ?? 0)),
+    );
+    this.states = tables.layers.map(() => notNeeded);
+  }
+
+  /** The offering of each layer under a pattern, or one of the two words above; null when no stack can be had. */
+  choose(pattern: number, codes: Int32Array): Int32Array | null {
+    this.judge(pattern, codes);
+    return this.solved(pattern, codes);
+  }
+
+  /** Whether a stack can be had under a pattern. */
+  isPossible(pattern: number, codes: Int32Array): boolean {
+    this.judge(pattern, codes);
+    let isFree = true;
+    for (const state of this.states) {
+      if (typeof state === 'number') continue;
+      if (state.candidates.length === 0) return false;
+      isFree &&= state.isFree;
+    }
+    return isFree || this.solved(pattern, codes) !== null;
+  }
+
+  private judge(pattern: number, codes: Int32Array): void {
+    const { masks, layers, patternColumn, standsAlone } = this.tables;
+    if (standsAlone[pattern]) {
+      this.states.fill(notNeeded);
+      return;
+    }
+    this.row.set(codes);
+    if (patternColumn >= 0) this.row[patternColumn] = pattern + 1;
+    judgeAll(masks, this.row, this.possible, this.sure);
+    for (let index = 0; index < layers.length; index += 1) {
+      const layer = layers[index] as (typeof layers)[number];
+      const needed = truthAt(layer.needed, this.possible, this.sure);
+      this.states[index] =
+        needed === yes
+          ? this.stateOf(layer.under[pattern] as AllowedOfferings, this.memories[pattern]?.[index] as LayerMemory)
+          : needed === no
+            ? notNeeded
+            : notKnown;
+    }
+  }
+
+  private stateOf(allowed: AllowedOfferings, memory: LayerMemory): LayerState {
+    const { blocks, sure, possible } = allowed;
+    let isSame = memory.state !== null;
+    for (let index = 0; index < blocks.length; index += 1) {
+      const block = blocks[index] as number;
+      const is = (this.sure[block] as number) & (sure[index] as number);
+      const can = (this.possible[block] as number) & (possible[index] as number);
+      if (is === memory.sure[index] && can === memory.possible[index]) continue;
+      memory.sure[index] = is;
+      memory.possible[index] = can;
+      isSame = false;
+    }
+    if (isSame && memory.state) return memory.state;
+    const key = `${memory.sure.join()} ${memory.possible.join()}`;
+    const state = memory.byTruth.get(key) ?? this.judgeState(allowed, memory);
+    remember(memory.byTruth, key, state);
+    memory.state = state;
+    return state;
+  }
+
+  private judgeState({ offerings }: AllowedOfferings, { byContent }: LayerMemory): LayerState {
+    const candidates = offerings.flatMap((what) => this.judgeOffering(what));
+    const key = candidates.map(({ what, fit, open }) => `${what.index} ${fit} ${open}`).join();
+    const isFree = candidates.some(({ what }) => what.offering.needs.length === 0);
+    const state = byContent.get(key) ?? { id: byContent.size, candidates, isFree };
+    byContent.set(key, state);
+    return state;
+  }
+
+  /** As `judgeOffering` of the explained path; nothing for what is excluded. */
+  private judgeOffering(what: CompiledOffering): LayerState['candidates'] {
+    if (what.ended) return [];
+    let fit = 0;
+    let open = false;
+    for (const { place, points, forbids, isCapacity } of what.touches) {
+      const truth = truthAt(place, this.possible, this.sure);
+      if (truth === no) continue;
+      if (truth === yes) fit += points;
+      if (forbids === no) continue;
+      if (truth === yes && forbids === yes) return [];
+      // A trait that the vendor must confirm, or a team that has not said what it can run, holds it back.
+      if ((truth === yes && forbids === unknown) || isCapacity) open = true;
+    }
+    return [{ what, fit, open }];
+  }
+
+  /** The joint choice, once for each problem: states, what waits and the budget are all that it reads. */
+  private solved(pattern: number, codes: Int32Array): Int32Array | null {
+    const budget = this.tables.budgets[codes[this.tables.teamColumn] ?? 0] ?? vendorBudget(undefined);
+    const ids = this.states.map((state) => (typeof state === 'number' ? state : state.id));
+    const key = `${pattern} ${budget} ${ids.join()}`;
+    const known = this.solutions.get(key);
+    if (known !== undefined) return known;
+    const picks = this.solve(budget);
+    remember(this.solutions, key, picks);
+    return picks;
+  }
+
+  private solve(budget: number): Int32Array | null {
+    const { layers } = this.tables;
+    const waiting = new Set(layers.flatMap(({ layer }, index) => (this.states[index] === notKnown ? [layer.id] : [])));
+    const items = new Map<string, readonly Item<number>[]>();
+    this.states.forEach((state, index) => {
+      if (typeof state === 'number') return;
+      items.set(
+        layers[index]?.layer.id ?? '',
+        state.candidates.map(({ what: { item }, fit, open }) => ({
+          ...item,
+          needs: waiting.size === 0 ? item.needs : item.needs.filter((need) => !waiting.has(need.layer)),
+          fit,
+          open,
+        })),
+      );
+    });
+    const solution = solve({ layers: items, budget });
+    if (solution === null) return null;
+    return Int32Array.from(this.states, (state, index) =>
+      typeof state === 'number' ? state : (solution.picks.get(layers[index]?.layer.id ?? '')?.what ?? notKnown),
+    );
+  }
+}
+
+function memoryFor(blocks: number): LayerMemory {
+  const words = () => new Int32Array(blocks);
+  return { sure: words(), possible: words(), state: null, byTruth: new Map(), byContent: new Map() };
+}
+
+function remember<T>(known: Map<string, T>, key: string, value: T): void {
+  if (known.size >= mostRemembered) known.clear();
+  known.set(key, value);
+}
