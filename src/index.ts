@@ -6,6 +6,7 @@ export { advise } from './core/advise.js';
 export { type Catalogue, catalogueOf } from './core/catalogue.js';
 export { check } from './core/check.js';
 export { type Comparison, compare } from './core/compare.js';
+export { type Compiled, compile, FastPath, type FastVerdict } from './core/compile.js';
 export type * from './core/decision.js';
 export { factsOf } from './core/facts.js';
 export type * from './core/finding.js';

@@ -187,7 +187,9 @@ function providers(id: string): fc.Arbitrary<Provider> {
       provider(id, withDistinctWays(covers), {
         traits,
         status: { is: status, on: null, source: '', note: null },
-        limits: limits.map((each): Limit => ({ fact: 'load', source: null, on: null, expires: null, confidence: 'high', ...each })),
+        limits: limits.map(
+          (each): Limit => ({ fact: 'load', source: null, on: null, expires: null, confidence: 'high', ...each }),
+        ),
         evidence: { source: null, on: null, confidence },
       }),
     );
