@@ -25,11 +25,15 @@ export interface Root {
 }
 
 /**
- * Conditions as a circuit over columns. Column numbers from `facts` on are those of the parts, which read only columns
- * before their own. Parts and signals that several conditions share stand once.
+ * Conditions as a circuit over columns. Column numbers from `first` on are those of the parts, which read only facts and
+ * parts before their own. Parts and signals that several conditions share stand once.
  */
 export interface Circuit {
+  /** How many columns are facts. */
   readonly facts: number;
+  /** The column of the first part: behind the facts, and behind the parts of other circuits on the same row. */
+  readonly first: number;
+  /** By column; those of other circuits are empty. */
   readonly sizes: readonly number[];
   readonly parts: readonly Part[];
   readonly roots: readonly Root[];
@@ -41,15 +45,17 @@ const opposite: TruthTable = [yes, unknown, no];
 /**
  * Brings conditions into normal form. Only laws of Kleene's logic are used (distribution over one column, De Morgan,
  * flattening), never those that need every fact to be known, so each root judges exactly as its condition does.
+ * `first` is the column from which the parts are numbered.
  */
 export function circuitOf(
   columns: Columns,
   conditions: readonly Condition[],
   signals: ReadonlyMap<string, Signal>,
+  first: number = columns.all.length,
 ): Circuit {
   const builder = new CircuitBuilder(columns, signals);
   const roots = conditions.map((condition) => builder.rootOf(condition));
-  return builder.finish(roots);
+  return builder.finish(roots, first);
 }
 
 class CircuitBuilder {
@@ -73,7 +79,7 @@ class CircuitBuilder {
   }
 
   /** The circuit with only the parts that some root reads, numbered anew. */
-  finish(roots: readonly Root[]): Circuit {
+  finish(roots: readonly Root[], first: number): Circuit {
     const facts = this.columns.all.length;
     const used = new Set<number>();
     const visit = (leaves: readonly Leaf[]): void => {
@@ -85,13 +91,14 @@ class CircuitBuilder {
     };
     for (const root of roots) visit(root.leaves);
     const kept = [...used].sort((a, b) => a - b);
-    const anew = new Map(kept.map((column, index) => [column, facts + index]));
+    const anew = new Map(kept.map((column, index) => [column, first + index]));
     const renumbered = (leaves: readonly Leaf[]) =>
       leaves.map(({ column, table }) => ({ column: anew.get(column) ?? column, table }));
     const parts = kept.flatMap((column) => this.parts[column - facts] ?? []);
     return {
       facts,
-      sizes: [...this.columns.all.map(sizeOf), ...parts.map(() => 3)],
+      first,
+      sizes: [...this.columns.all.map(sizeOf), ...new Array(first - facts).fill(0), ...parts.map(() => 3)],
       parts: parts.map((part) => ({ ...part, leaves: renumbered(part.leaves) })),
       roots: roots.map((root) => ({ ...root, leaves: renumbered(root.leaves) })),
     };

@@ -1,7 +1,7 @@
 /** The normal form of answers: a closed set of columns with small codes, numbers cut where conditions compare them. */
 import type { Catalogue } from './catalogue.js';
 import { judgeTest, listOf } from './condition.js';
-import type { Answer, Condition, Facts, Question, Signal, Test, Truth } from './model.js';
+import type { Answer, Condition, Question, Signal, Test, Truth } from './model.js';
 
 /** Truth values as numbers, so that the smaller is the conjunction and the larger the disjunction (Kleene). */
 export const no = 0;
@@ -77,6 +77,20 @@ export function columnsOf(
     all.push(...made);
   }
   return { all, of };
+}
+
+/** The columns that conditions read, in the order in which they are met. */
+export function columnsRead(
+  columns: Columns,
+  conditions: readonly Condition[],
+  signals: ReadonlyMap<string, Signal>,
+): number[] {
+  return [...testsIn(conditions, signals)].flatMap(([fact, tests]) =>
+    (columns.of.get(fact) ?? []).filter((index) => {
+      const column = columns.all[index];
+      return column !== undefined && tests.some((test) => partOf(test, column) !== null);
+    }),
+  );
 }
 
 /** Every test that conditions make, by fact, in the order in which they are met. */
@@ -212,14 +226,6 @@ function pieceOf(cuts: readonly number[], value: number): number {
     piece += 2;
   }
   return piece;
-}
-
-/** Writes the codes of the facts into the first columns of a row. */
-export function encode(columns: Columns, facts: Facts, row: Int32Array): void {
-  for (let index = 0; index < columns.all.length; index += 1) {
-    const column = columns.all[index];
-    row[index] = column === undefined || column.kind === 'constant' ? 0 : codeOf(column, facts.get(column.fact));
-  }
 }
 
 const numberOf = { no, unknown, yes } as const satisfies Record<Truth, number>;

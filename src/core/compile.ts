@@ -3,17 +3,18 @@
  * (`pickPattern` and the solution under the pick), on every input, without the reasons; see docs/decisions/0013.
  */
 import type { Catalogue } from './catalogue.js';
-import { type Columns, columnsOf, encode } from './columns.js';
+import { columnsOf, columnsRead, patternFact } from './columns.js';
 import { compileLayers, type LayerTables, layerConditions, teamTests } from './compiled-layers.js';
 import { compilePatterns, PatternJudge, type PatternTables, patternConditions } from './compiled-patterns.js';
 import { LayerJudge, notKnown, notNeeded } from './fast-layers.js';
 import type { Condition, Facts, Truth } from './model.js';
 import type { Offering } from './provider.js';
+import { encode, type Layout, layoutOf } from './row.js';
 
 /** A catalogue as tables: immutable, made once. */
 export interface Compiled {
   readonly catalogue: Catalogue;
-  readonly columns: Columns;
+  readonly layout: Layout;
   readonly patterns: PatternTables;
   readonly layers: LayerTables;
 }
@@ -41,12 +42,12 @@ export interface Outcome {
 /** Compiles a catalogue, which must have passed the loader. Takes some tens of milliseconds for the shipped one. */
 export function compile(catalogue: Catalogue): Compiled {
   const columns = columnsOf(catalogue, conditionsOf(catalogue), teamTests);
-  return {
-    catalogue,
-    columns,
-    patterns: compilePatterns(catalogue, columns),
-    layers: compileLayers(catalogue, columns),
-  };
+  const readBy = (conditions: readonly Condition[]) =>
+    // The pattern that is tried is written while layers are judged: it stands by itself.
+    columnsRead(columns, conditions, catalogue.signal).filter((index) => !columns.of.get(patternFact)?.includes(index));
+  const layout = layoutOf(columns, [readBy(patternConditions(catalogue)), readBy(layerConditions(catalogue))]);
+  const patterns = compilePatterns(catalogue, layout);
+  return { catalogue, layout, patterns, layers: compileLayers(catalogue, layout, patterns.masks.width) };
 }
 
 /** Every condition that decides, and those that say which answers cannot stand together. */
@@ -70,30 +71,33 @@ export class FastPath {
   constructor(compiled: Compiled) {
     this.compiled = compiled;
     this.patterns = new PatternJudge(compiled.patterns);
-    this.layers = new LayerJudge(compiled.layers, compiled.columns);
+    this.layers = new LayerJudge(compiled.layers);
   }
 
-  /** The codes of facts that the questions allow. */
+  /**
+   * Facts that the questions allow, as a row: a code for each column, and behind them room where parts of conditions are
+   * noted while the row is judged. Codes may be changed, and the row asked again.
+   */
   codesOf(facts: Facts): Int32Array {
-    const codes = new Int32Array(this.compiled.columns.all.length);
-    encode(this.compiled.columns, facts, codes);
-    return codes;
+    const row = new Int32Array(this.compiled.layers.masks.width);
+    encode(this.compiled.layout, facts, row);
+    return row;
   }
 
   /** The pattern that stands: its place in the catalogue, or -1. */
-  patternOf(codes: Int32Array): number {
-    this.patterns.judge(codes);
+  patternOf(row: Int32Array): number {
+    this.patterns.judge(row);
     for (let blocked = 0; ; ) {
       const best = this.patterns.best(blocked);
-      if (best < 0 || this.layers.isPossible(best, codes)) return best;
+      if (best < 0 || this.layers.isPossible(best, row)) return best;
       blocked |= 1 << best;
     }
   }
 
   /** The pattern that stands, and its layers. */
-  outcomeOf(codes: Int32Array): Outcome {
-    const pattern = this.patternOf(codes);
-    const picks = pattern < 0 ? null : this.layers.choose(pattern, codes);
+  outcomeOf(row: Int32Array): Outcome {
+    const pattern = this.patternOf(row);
+    const picks = pattern < 0 ? null : this.layers.choose(pattern, row);
     return { pattern, picks: picks ?? nothing };
   }
 

@@ -1,13 +1,14 @@
 /** The layers' stratum compiled: what every rule says of every offering as tables over the rules' truth. */
 import { type Catalogue, covers } from './catalogue.js';
 import { circuitOf } from './circuit.js';
-import { answerOf, type Columns, no, patternFact, unknown, yes } from './columns.js';
+import { answerOf, no, patternFact, unknown, yes } from './columns.js';
 import type { Item } from './joint-choice.js';
 import { type Candidate, endedByVendor } from './layer.js';
 import { type Masks, masksOf, type Place } from './masks.js';
 import type { Condition, Layer, Rule } from './model.js';
 import type { Offering } from './provider.js';
 import { pointsOf } from './reason.js';
+import type { Layout } from './row.js';
 import { itemOf, vendorBudget, vendorSteps } from './stack.js';
 
 /** What a rule does to one offering. */
@@ -99,9 +100,10 @@ function hardCeilings(catalogue: Catalogue, offering: Offering): { readonly fact
   });
 }
 
-/** Compiles the rules about layers. */
-export function compileLayers(catalogue: Catalogue, columns: Columns): LayerTables {
-  const masks = masksOf(circuitOf(columns, layerConditions(catalogue), catalogue.signal));
+/** Compiles the rules about layers; on a row, parts of their conditions stand from column `first` on. */
+export function compileLayers(catalogue: Catalogue, layout: Layout, first: number): LayerTables {
+  const { columns } = layout;
+  const masks = masksOf(circuitOf(columns, layerConditions(catalogue), catalogue.signal, first), layout);
   const ruleCount = catalogue.rules.layer.length;
   const ceilings = [...ceilingsOf(catalogue).keys()];
   const placeOf = (root: number) => masks.places[root] as Place;

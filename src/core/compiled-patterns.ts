@@ -1,11 +1,12 @@
 /** The pattern stratum compiled: points, fired rules and tiers of every pattern from bit masks. */
 import type { Catalogue } from './catalogue.js';
 import { circuitOf } from './circuit.js';
-import { type Columns, no } from './columns.js';
+import { no } from './columns.js';
 import { judgeAll, type Masks, masksOf, type Place, truthAt } from './masks.js';
 import { type Condition, concerns, type Pattern, type Rule } from './model.js';
 import { touches } from './pattern.js';
 import { pointsOf } from './reason.js';
+import type { Layout } from './row.js';
 
 /** The rules about patterns as tables. */
 export interface PatternTables {
@@ -20,12 +21,45 @@ export interface PatternTables {
   readonly isRule: Int32Array;
   /** Points of a rule for each pattern: rule × patterns + pattern. */
   readonly points: Int32Array;
+  readonly packed: PackedPoints;
   /** The concern of each rule, as its place in the order of precedence. */
   readonly concern: Int32Array;
   /** Rules that exclude a pattern, by block: pattern × blocks + block. */
   readonly excludes: Int32Array;
   /** Where the truth of `unless` stands, for a pattern that has one. */
   readonly unless: readonly (Place | null)[];
+}
+
+/**
+ * The points of several patterns in one number, so that a fired rule takes one addition: digits in a base that no sum
+ * of points can leave, and what makes the sums positive. More patterns than fit into 52 bits take several numbers.
+ */
+export interface PackedPoints {
+  readonly base: number;
+  /** How many patterns a number holds. */
+  readonly each: number;
+  /** How many numbers there are for a rule. */
+  readonly lanes: number;
+  readonly values: Float64Array;
+  /** What a lane starts from: half the base in every digit. */
+  readonly start: number;
+}
+
+function packPoints(points: Int32Array, rules: number, patterns: number): PackedPoints {
+  const most = points.reduce((total, each) => total + Math.abs(each), 1);
+  const bits = Math.ceil(Math.log2(2 * most + 1));
+  const base = 2 ** bits;
+  const each = Math.floor(52 / bits);
+  const lanes = Math.ceil(patterns / each);
+  const values = new Float64Array(rules * lanes);
+  for (let rule = 0; rule < rules; rule += 1)
+    for (let pattern = 0; pattern < patterns; pattern += 1) {
+      const lane = rule * lanes + Math.floor(pattern / each);
+      values[lane] =
+        (values[lane] as number) + (points[rule * patterns + pattern] as number) * base ** (pattern % each);
+    }
+  const start = Array.from({ length: each }, (_, digit) => (base / 2) * base ** digit).reduce((a, b) => a + b, 0);
+  return { base, each, lanes, values, start };
 }
 
 /** The conditions that decide on patterns: the rules', then the patterns' own. */
@@ -38,10 +72,13 @@ function unlessOf(catalogue: Catalogue): Condition[] {
 }
 
 /** Compiles the rules about patterns. */
-export function compilePatterns(catalogue: Catalogue, columns: Columns): PatternTables {
+export function compilePatterns(catalogue: Catalogue, layout: Layout): PatternTables {
   const { patterns } = catalogue;
   const rules = catalogue.rules.pattern;
-  const masks = masksOf(circuitOf(columns, patternConditions(catalogue), catalogue.signal));
+  const masks = masksOf(
+    circuitOf(layout.columns, patternConditions(catalogue), catalogue.signal, layout.width),
+    layout,
+  );
   const ruleAt = new Int32Array(masks.blocks * 32).fill(-1);
   const isRule = new Int32Array(masks.blocks);
   const points = new Int32Array(rules.length * patterns.length);
@@ -64,7 +101,8 @@ export function compilePatterns(catalogue: Catalogue, columns: Columns): Pattern
   const unless = patterns.map((pattern) => (pattern.unless === null ? null : (masks.places[next++] ?? null)));
   const places = masks.places.slice(0, rules.length);
   const concern = Int32Array.from(rules.map((rule) => concerns.indexOf(rule.concern)));
-  return { patterns, rules, places, masks, ruleAt, isRule, points, concern, excludes, unless };
+  const packed = packPoints(points, rules.length, patterns.length);
+  return { patterns, rules, places, masks, ruleAt, isRule, points, packed, concern, excludes, unless };
 }
 
 const clear = 0;
@@ -81,7 +119,6 @@ export class PatternJudge {
   firedCount = 0;
   readonly possible: Int32Array;
   readonly sure: Int32Array;
-  private readonly row: Int32Array;
 
   constructor(tables: PatternTables) {
     this.tables = tables;
@@ -89,37 +126,47 @@ export class PatternJudge {
     this.fired = new Int32Array(tables.rules.length);
     this.possible = new Int32Array(tables.masks.blocks);
     this.sure = new Int32Array(tables.masks.blocks);
-    this.row = new Int32Array(tables.masks.width);
   }
 
-  /** Judges every rule: the points of each pattern and the list of fired rules. */
-  judge(codes: Int32Array): void {
-    this.row.set(codes);
-    judgeAll(this.tables.masks, this.row, this.possible, this.sure);
+  /** Judges every rule on a row (see `FastPath.codesOf`): the points of each pattern and the list of fired rules. */
+  judge(row: Int32Array): void {
+    judgeAll(this.tables.masks, row, this.possible, this.sure);
+    this.listFired();
     this.addUp();
   }
 
-  private addUp(): void {
-    const { masks, ruleAt, isRule, points } = this.tables;
-    const total = this.points;
+  private listFired(): void {
+    const { masks, ruleAt, isRule } = this.tables;
     const { fired, sure } = this;
-    const width = total.length;
-    total.fill(0);
     let count = 0;
     for (let block = 0; block < masks.blocks; block += 1) {
       let bits = (sure[block] as number) & (isRule[block] as number);
+      const at = block * 32;
       while (bits !== 0) {
         const bit = 31 - Math.clz32(bits);
         bits ^= 1 << bit;
-        const rule = ruleAt[block * 32 + bit] as number;
-        fired[count] = rule;
+        fired[count] = ruleAt[at + bit] as number;
         count += 1;
-        const at = rule * width;
-        for (let pattern = 0; pattern < width; pattern += 1)
-          total[pattern] = (total[pattern] as number) + (points[at + pattern] as number);
       }
     }
     this.firedCount = count;
+  }
+
+  private addUp(): void {
+    const { base, each, lanes, values, start } = this.tables.packed;
+    const { fired, points, firedCount } = this;
+    let pattern = 0;
+    for (let lane = 0; lane < lanes; lane += 1) {
+      let sum = start;
+      for (let index = 0; index < firedCount; index += 1)
+        sum += values[(fired[index] as number) * lanes + lane] as number;
+      const end = Math.min(points.length, pattern + each);
+      for (; pattern < end; pattern += 1) {
+        const rest = Math.floor(sum / base);
+        points[pattern] = sum - rest * base - base / 2;
+        sum = rest;
+      }
+    }
   }
 
   /** The best pattern that is not excluded and not in the set `blocked` (one bit a pattern); -1 when there is none. */

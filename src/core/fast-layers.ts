@@ -1,5 +1,5 @@
 /** The layers under a pattern judged and chosen on codes: worked out anew only where what they read is different. */
-import { type Columns, no, unknown, yes } from './columns.js';
+import { no, unknown, yes } from './columns.js';
 import type { AllowedOfferings, CompiledOffering, LayerTables } from './compiled-layers.js';
 import { type Item, solve } from './joint-choice.js';
 import { judgeAll, truthAt } from './masks.js';
@@ -35,7 +35,6 @@ const mostRemembered = 200_000;
 /** Judges layers on one row of codes after another. */
 export class LayerJudge {
   readonly tables: LayerTables;
-  private readonly row: Int32Array;
   private readonly possible: Int32Array;
   private readonly sure: Int32Array;
   /** By pattern and layer. */
@@ -43,9 +42,8 @@ export class LayerJudge {
   private readonly solutions = new Map<string, Int32Array | null>();
   private readonly states: (LayerState | typeof notNeeded | typeof notKnown)[];
 
-  constructor(tables: LayerTables, columns: Columns) {
+  constructor(tables: LayerTables) {
     this.tables = tables;
-    this.row = new Int32Array(Math.max(tables.masks.width, columns.all.length));
     this.possible = new Int32Array(tables.masks.blocks);
     this.sure = new Int32Array(tables.masks.blocks);
     this.memories = tables.standsAlone.map((_, pattern) =>
@@ -55,32 +53,31 @@ export class LayerJudge {
   }
 
   /** The offering of each layer under a pattern, or one of the two words above; null when no stack can be had. */
-  choose(pattern: number, codes: Int32Array): Int32Array | null {
-    this.judge(pattern, codes);
-    return this.solved(pattern, codes);
+  choose(pattern: number, row: Int32Array): Int32Array | null {
+    this.judge(pattern, row);
+    return this.solved(pattern, row);
   }
 
   /** Whether a stack can be had under a pattern. */
-  isPossible(pattern: number, codes: Int32Array): boolean {
-    this.judge(pattern, codes);
+  isPossible(pattern: number, row: Int32Array): boolean {
+    this.judge(pattern, row);
     let isFree = true;
     for (const state of this.states) {
       if (typeof state === 'number') continue;
       if (state.candidates.length === 0) return false;
       isFree &&= state.isFree;
     }
-    return isFree || this.solved(pattern, codes) !== null;
+    return isFree || this.solved(pattern, row) !== null;
   }
 
-  private judge(pattern: number, codes: Int32Array): void {
+  private judge(pattern: number, row: Int32Array): void {
     const { masks, layers, patternColumn, standsAlone } = this.tables;
     if (standsAlone[pattern]) {
       this.states.fill(notNeeded);
       return;
     }
-    this.row.set(codes);
-    if (patternColumn >= 0) this.row[patternColumn] = pattern + 1;
-    judgeAll(masks, this.row, this.possible, this.sure);
+    if (patternColumn >= 0) row[patternColumn] = pattern + 1;
+    judgeAll(masks, row, this.possible, this.sure);
     for (let index = 0; index < layers.length; index += 1) {
       const layer = layers[index] as (typeof layers)[number];
       const needed = truthAt(layer.needed, this.possible, this.sure);
@@ -140,8 +137,8 @@ export class LayerJudge {
   }
 
   /** The joint choice, once for each problem: states, what waits and the budget are all that it reads. */
-  private solved(pattern: number, codes: Int32Array): Int32Array | null {
-    const budget = this.tables.budgets[codes[this.tables.teamColumn] ?? 0] ?? vendorBudget(undefined);
+  private solved(pattern: number, row: Int32Array): Int32Array | null {
+    const budget = this.tables.budgets[row[this.tables.teamColumn] ?? 0] ?? vendorBudget(undefined);
     const ids = this.states.map((state) => (typeof state === 'number' ? state : state.id));
     const key = `${pattern} ${budget} ${ids.join()}`;
     const known = this.solutions.get(key);

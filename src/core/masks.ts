@@ -1,6 +1,7 @@
 /** A circuit packed into bit masks: thirty-two conjunctions are judged at once, two words for three truth values. */
-import type { Circuit } from './circuit.js';
+import type { Circuit, Count } from './circuit.js';
 import { type Leaf, no, unknown, yes } from './columns.js';
+import type { Layout } from './row.js';
 
 /** Conjunctions are judged in blocks of as many as fit into a word. */
 const wordBits = 32;
@@ -18,13 +19,12 @@ export interface Place {
  */
 export interface Masks {
   readonly blocks: number;
-  /** Columns of facts, then those of parts: the length of a row of codes. */
+  /** How long a row of codes must be to hold the facts and these parts. */
   readonly width: number;
   /** The first step of each block; one more at the end. */
+  readonly starts: Int32Array;
+  /** A step: the column, and where the two words of its code 0 stand. */
   readonly steps: Int32Array;
-  readonly columns: Int32Array;
-  /** Where the two words of code 0 stand. */
-  readonly offsets: Int32Array;
   readonly words: Int32Array;
   /** The conjunctions of a block whose opposite is meant. */
   readonly inverted: Int32Array;
@@ -37,11 +37,12 @@ export interface Masks {
   readonly places: readonly Place[];
 }
 
-/** A count, which no mask can judge. */
+/** A count, which no mask can judge. The steps are its leaves; a value adds 1 for not no, and 65,537 for yes. */
 interface PackedCount {
   readonly column: number;
   readonly atLeast: number;
-  readonly leaves: readonly Leaf[];
+  readonly steps: Int32Array;
+  readonly values: Int32Array;
 }
 
 interface Entry {
@@ -54,7 +55,7 @@ interface Entry {
 }
 
 /** Packs a circuit. */
-export function masksOf(circuit: Circuit): Masks {
+export function masksOf(circuit: Circuit, layout: Layout): Masks {
   const levels = levelsOf(circuit);
   const levelOf = (leaves: readonly Leaf[]) =>
     leaves.reduce((most, { column }) => Math.max(most, levels[column] ?? 0), 0);
@@ -64,22 +65,34 @@ export function masksOf(circuit: Circuit): Masks {
     for (let each = byLevel.length; each <= level; each += 1) byLevel.push([]);
     byLevel[level]?.push(entry);
   };
-  const counts: (PackedCount & { readonly level: number })[] = [];
+  const counts: LevelledCount[] = [];
   circuit.parts.forEach((part, index) => {
-    const column = circuit.facts + index;
+    const column = circuit.first + index;
     if (part.kind === 'all') put({ leaves: part.leaves, inverted: false, root: null, column });
-    else counts.push({ column, atLeast: part.atLeast, leaves: part.leaves, level: levelOf(part.leaves) });
+    else counts.push({ ...packCount(column, part), level: levelOf(part.leaves) });
   });
   circuit.roots.forEach((root, index) => {
     put({ ...root, root: index, column: null });
   });
   counts.sort((a, b) => a.level - b.level);
-  return pack(circuit, byLevel, counts);
+  return pack(circuit, layout, byLevel, counts);
+}
+
+type LevelledCount = PackedCount & { readonly level: number };
+
+function packCount(column: number, { atLeast, leaves }: Count): PackedCount {
+  const steps: number[] = [];
+  const values: number[] = [];
+  for (const leaf of leaves) {
+    steps.push(leaf.column, values.length);
+    values.push(...leaf.table.map((truth) => (truth === no ? 0 : truth === yes ? 65_537 : 1)));
+  }
+  return { column, atLeast, steps: Int32Array.from(steps), values: Int32Array.from(values) };
 }
 
 /** By column, the level that it can be read from: facts from 0, a part from one above what it reads. */
-function levelsOf({ facts, parts }: Circuit): number[] {
-  const levels: number[] = new Array(facts).fill(0);
+function levelsOf({ first, parts }: Circuit): number[] {
+  const levels: number[] = new Array(first).fill(0);
   for (const part of parts)
     levels.push(1 + part.leaves.reduce((most, { column }) => Math.max(most, levels[column] ?? 0), 0));
   return levels;
@@ -87,28 +100,29 @@ function levelsOf({ facts, parts }: Circuit): number[] {
 
 function pack(
   circuit: Circuit,
+  layout: Layout,
   byLevel: readonly (readonly Entry[])[],
-  counts: readonly (PackedCount & { readonly level: number })[],
+  counts: readonly LevelledCount[],
 ): Masks {
   const blocks: { readonly entries: readonly Entry[]; readonly level: number }[] = [];
   byLevel.forEach((entries, level) => {
-    for (let start = 0; start < entries.length; start += wordBits)
-      blocks.push({ entries: entries.slice(start, start + wordBits), level });
+    for (const together of packed(entries)) blocks.push({ entries: together, level });
   });
-  const steps: number[] = [0];
-  const columns: number[] = [];
-  const offsets: number[] = [];
+  const starts: number[] = [0];
+  const steps: number[] = [];
   const words: number[] = [];
   const exports: number[] = [0];
   const exported: number[] = [];
   const places: Place[] = new Array(circuit.roots.length);
   blocks.forEach(({ entries }, block) => {
-    for (const column of columnsRead(entries)) {
-      columns.push(column);
-      offsets.push(words.length);
-      pushWords(words, entries, column, circuit.sizes[column] ?? 1);
+    for (const [place, members] of placesRead(layout, entries)) {
+      steps.push(place, words.length);
+      pushWords(
+        words,
+        members.map((column) => wordsOf(entries, column, circuit.sizes[column] ?? 1)),
+      );
     }
-    steps.push(columns.length);
+    starts.push(steps.length);
     entries.forEach((entry, bit) => {
       if (entry.root !== null) places[entry.root] = { block, bit };
       if (entry.column !== null) exported.push(bit, entry.column);
@@ -117,10 +131,9 @@ function pack(
   });
   return {
     blocks: blocks.length,
-    width: circuit.facts + circuit.parts.length,
+    width: circuit.first + circuit.parts.length,
+    starts: Int32Array.from(starts),
     steps: Int32Array.from(steps),
-    columns: Int32Array.from(columns),
-    offsets: Int32Array.from(offsets),
     words: Int32Array.from(words),
     inverted: Int32Array.from(blocks.map(({ entries }) => bitsWhere(entries, (entry) => entry.inverted))),
     exports: Int32Array.from(exports),
@@ -131,17 +144,59 @@ function pack(
   };
 }
 
-function columnsRead(entries: readonly Entry[]): number[] {
-  return [...new Set(entries.flatMap(({ leaves }) => leaves.map(({ column }) => column)))].sort((a, b) => a - b);
+/** Blocks of a word each; what reads the same columns comes together, because a block goes through all that any of it reads. */
+function packed(entries: readonly Entry[]): Entry[][] {
+  const left = new Set(entries);
+  const groups: Entry[][] = [];
+  while (left.size > 0) {
+    const group: Entry[] = [];
+    const read = new Set<number>();
+    while (group.length < wordBits && left.size > 0) {
+      const added = (entry: Entry) => entry.leaves.filter(({ column }) => !read.has(column)).length;
+      let best: Entry | null = null;
+      for (const entry of left) if (best === null || added(entry) < added(best)) best = entry;
+      if (best === null) break;
+      left.delete(best);
+      group.push(best);
+      for (const { column } of best.leaves) read.add(column);
+    }
+    groups.push(group);
+  }
+  return groups;
 }
 
-/** For each code of a column: which conjunctions can be yes, and which of them are as far as this column goes. */
-function pushWords(words: number[], entries: readonly Entry[], column: number, size: number): void {
+/** The places of a row that a block reads, each with the columns behind it: groups where there are any. */
+function placesRead({ groupOf, groups, columns }: Layout, entries: readonly Entry[]): Map<number, readonly number[]> {
+  const places = new Map<number, readonly number[]>();
+  const read = new Set(entries.flatMap(({ leaves }) => leaves.map(({ column }) => column)));
+  for (const column of [...read].sort((a, b) => a - b)) {
+    const group = groupOf[column] ?? -1;
+    places.set(group < 0 ? column : group, groups[group - columns.all.length]?.members ?? [column]);
+  }
+  return places;
+}
+
+/** For each code of a column two words: which conjunctions can be yes, and which of them are, as far as this column goes. */
+function wordsOf(entries: readonly Entry[], column: number, size: number): number[] {
   const tables = entries.map(({ leaves }) => leaves.find((leaf) => leaf.column === column)?.table);
+  return Array.from({ length: 2 * size }, (_, index) => {
+    const least = index % 2 === 0 ? unknown : yes;
+    return bitsWhere(tables, (table) => table === undefined || (table[index >> 1] ?? no) >= least);
+  });
+}
+
+/** The words for each code of a group, the first member's code changing fastest. */
+function pushWords(words: number[], members: readonly (readonly number[])[]): void {
+  const size = members.reduce((total, each) => total * (each.length / 2), 1);
   for (let code = 0; code < size; code += 1) {
-    const truths = tables.map((table) => (table === undefined ? yes : (table[code] ?? no)));
-    words.push(bitsWhere(truths, (truth) => truth !== no));
-    words.push(bitsWhere(truths, (truth) => truth === yes));
+    let [can, is, rest] = [-1, -1, code];
+    for (const member of members) {
+      const own = rest % (member.length / 2);
+      rest = (rest - own) / (member.length / 2);
+      can &= member[2 * own] as number;
+      is &= member[2 * own + 1] as number;
+    }
+    words.push(can, is);
   }
 }
 
@@ -154,17 +209,17 @@ function bitsWhere<T>(items: readonly T[], holds: (item: T) => boolean): number 
  * on, is written. `possible` and `sure` receive a word for each block: not no, and yes.
  */
 export function judgeAll(masks: Masks, row: Int32Array, possible: Int32Array, sure: Int32Array): void {
-  const { blocks, steps, columns, offsets, words, inverted, exports, countsBefore, counts } = masks;
+  const { blocks, starts, steps, words, inverted, exports, countsBefore } = masks;
   let counted = 0;
   let step = 0;
   for (let block = 0; block < blocks; block += 1) {
-    for (const due = countsBefore[block] as number; counted < due; counted += 1)
-      judgeCount(counts[counted] as PackedCount, row);
-    const end = steps[block + 1] as number;
+    const due = countsBefore[block] as number;
+    for (; counted < due; counted += 1) judgeCount(masks.counts[counted] as PackedCount, row);
+    const end = starts[block + 1] as number;
     let can = -1;
     let is = -1;
-    for (; step < end; step += 1) {
-      const at = (offsets[step] as number) + 2 * (row[columns[step] as number] as number);
+    for (; step < end; step += 2) {
+      const at = (steps[step + 1] as number) + ((row[steps[step] as number] as number) << 1);
       can &= words[at] as number;
       is &= words[at + 1] as number;
     }
@@ -184,15 +239,11 @@ function writeParts({ exports, exported }: Masks, block: number, can: number, is
   }
 }
 
-function judgeCount({ column, atLeast, leaves }: PackedCount, row: Int32Array): void {
-  let possible = 0;
-  let sure = 0;
-  for (const leaf of leaves) {
-    const truth = leaf.table[row[leaf.column] as number];
-    if (truth !== no) possible += 1;
-    if (truth === yes) sure += 1;
-  }
-  row[column] = sure >= atLeast ? yes : possible < atLeast ? no : unknown;
+function judgeCount({ column, atLeast, steps, values }: PackedCount, row: Int32Array): void {
+  let sum = 0;
+  for (let step = 0; step < steps.length; step += 2)
+    sum += values[(steps[step + 1] as number) + (row[steps[step] as number] as number)] as number;
+  row[column] = sum >>> 16 >= atLeast ? yes : (sum & 0xffff) < atLeast ? no : unknown;
 }
 
 /** The truth of one root after `judgeAll`. */

@@ -1,0 +1,99 @@
+/** Answers as a row of codes: one for each column, then one for each group of columns that are read together. */
+import { type Columns, codeOf, sizeOf } from './columns.js';
+import type { Facts } from './model.js';
+
+/** Columns that are looked up at once: the code of a group is that of its members, each times its stride, added up. */
+export interface Group {
+  readonly members: readonly number[];
+  readonly strides: readonly number[];
+  /** How many codes it has. */
+  readonly size: number;
+}
+
+/** Where everything stands on a row. */
+export interface Layout {
+  readonly columns: Columns;
+  /** Their codes stand behind those of the columns. */
+  readonly groups: readonly Group[];
+  /** By column: the place of its group's code, or -1, and its stride there. */
+  readonly groupOf: Int32Array;
+  readonly strideOf: Int32Array;
+  /** How many codes a row has. Behind them there may be room for parts of conditions. */
+  readonly width: number;
+}
+
+/** A group of more codes would save few steps and take tables that fit into no cache. */
+const mostCodes = 512;
+
+/**
+ * Lays columns out. `sets` are columns that the same rules read: groups are made within each, in its order. A column that is
+ * written while rules are judged must be in none.
+ */
+export function layoutOf(columns: Columns, sets: readonly (readonly number[])[]): Layout {
+  const groups: Group[] = [];
+  const grouped = new Set<number>();
+  for (const set of sets) {
+    let members: number[] = [];
+    let size = 1;
+    const close = () => {
+      if (members.length > 1) groups.push(groupOf(columns, members));
+      members = [];
+      size = 1;
+    };
+    for (const column of set) {
+      if (grouped.has(column)) continue;
+      grouped.add(column);
+      const more = codesIn(columns, column);
+      if (size * more > mostCodes) close();
+      members.push(column);
+      size *= more;
+    }
+    close();
+  }
+  const count = columns.all.length;
+  const place = new Int32Array(count).fill(-1);
+  const strideOf = new Int32Array(count);
+  groups.forEach(({ members, strides }, index) => {
+    members.forEach((column, at) => {
+      place[column] = count + index;
+      strideOf[column] = strides[at] ?? 0;
+    });
+  });
+  return { columns, groups, groupOf: place, strideOf, width: count + groups.length };
+}
+
+function codesIn({ all }: Columns, column: number): number {
+  const found = all[column];
+  return found ? sizeOf(found) : 1;
+}
+
+function groupOf(columns: Columns, members: readonly number[]): Group {
+  const strides: number[] = [];
+  let size = 1;
+  for (const column of members) {
+    strides.push(size);
+    size *= codesIn(columns, column);
+  }
+  return { members, strides, size };
+}
+
+/** Writes the codes of facts that the questions allow into a row. */
+export function encode(layout: Layout, facts: Facts, row: Int32Array): void {
+  row.fill(0, layout.columns.all.length, layout.width);
+  layout.columns.all.forEach((column, index) => {
+    const code = column.kind === 'constant' ? 0 : codeOf(column, facts.get(column.fact));
+    row[index] = code;
+    addToGroup(layout, row, index, code);
+  });
+}
+
+/** Changes one code of a row. */
+export function setCode(layout: Layout, row: Int32Array, column: number, code: number): void {
+  addToGroup(layout, row, column, code - (row[column] as number));
+  row[column] = code;
+}
+
+function addToGroup({ groupOf: place, strideOf }: Layout, row: Int32Array, column: number, more: number): void {
+  const group = place[column] as number;
+  if (group >= 0) row[group] = (row[group] as number) + more * (strideOf[column] as number);
+}
