@@ -67,21 +67,29 @@ export class FastPath {
   readonly compiled: Compiled;
   readonly patterns: PatternJudge;
   readonly layers: LayerJudge;
+  private readonly spare: Int32Array;
 
   constructor(compiled: Compiled) {
     this.compiled = compiled;
     this.patterns = new PatternJudge(compiled.patterns);
     this.layers = new LayerJudge(compiled.layers);
+    this.spare = new Int32Array(compiled.layers.masks.width);
   }
 
   /**
    * Facts that the questions allow, as a row: a code for each column, and behind them room where parts of conditions are
-   * noted while the row is judged. Codes may be changed, and the row asked again.
+   * noted while the row is judged. Codes may be changed (`setCode`), and the row asked again.
    */
   codesOf(facts: Facts): Int32Array {
     const row = new Int32Array(this.compiled.layers.masks.width);
     encode(this.compiled.layout, facts, row);
     return row;
+  }
+
+  /** Judges the rules about patterns on facts: points by pattern and fired rules stand in `patterns` afterwards. */
+  score(facts: Facts): void {
+    encode(this.compiled.layout, facts, this.spare, true);
+    this.patterns.judge(this.spare);
   }
 
   /** The pattern that stands: its place in the catalogue, or -1. */

@@ -131,41 +131,45 @@ export class PatternJudge {
   /** Judges every rule on a row (see `FastPath.codesOf`): the points of each pattern and the list of fired rules. */
   judge(row: Int32Array): void {
     judgeAll(this.tables.masks, row, this.possible, this.sure);
-    this.listFired();
-    this.addUp();
-  }
-
-  private listFired(): void {
-    const { masks, ruleAt, isRule } = this.tables;
+    const { ruleAt, isRule, packed } = this.tables;
     const { fired, sure } = this;
+    const { lanes, values } = packed;
+    let sum = packed.start;
     let count = 0;
-    for (let block = 0; block < masks.blocks; block += 1) {
+    for (let block = 0; block < isRule.length; block += 1) {
       let bits = (sure[block] as number) & (isRule[block] as number);
-      const at = block * 32;
       while (bits !== 0) {
         const bit = 31 - Math.clz32(bits);
         bits ^= 1 << bit;
-        fired[count] = ruleAt[at + bit] as number;
+        const rule = ruleAt[block * 32 + bit] as number;
+        fired[count] = rule;
         count += 1;
+        sum += values[rule * lanes] as number;
       }
     }
     this.firedCount = count;
+    this.unpack(sum, 0);
+    for (let lane = 1; lane < lanes; lane += 1) this.addUp(lane);
   }
 
-  private addUp(): void {
-    const { base, each, lanes, values, start } = this.tables.packed;
-    const { fired, points, firedCount } = this;
-    let pattern = 0;
-    for (let lane = 0; lane < lanes; lane += 1) {
-      let sum = start;
-      for (let index = 0; index < firedCount; index += 1)
-        sum += values[(fired[index] as number) * lanes + lane] as number;
-      const end = Math.min(points.length, pattern + each);
-      for (; pattern < end; pattern += 1) {
-        const rest = Math.floor(sum / base);
-        points[pattern] = sum - rest * base - base / 2;
-        sum = rest;
-      }
+  /** The points of patterns that do not fit into the first number. */
+  private addUp(lane: number): void {
+    const { lanes, values, start } = this.tables.packed;
+    let sum = start;
+    for (let index = 0; index < this.firedCount; index += 1)
+      sum += values[(this.fired[index] as number) * lanes + lane] as number;
+    this.unpack(sum, lane);
+  }
+
+  private unpack(packedSum: number, lane: number): void {
+    const { base, each } = this.tables.packed;
+    const { points } = this;
+    const end = Math.min(points.length, (lane + 1) * each);
+    let sum = packedSum;
+    for (let pattern = lane * each; pattern < end; pattern += 1) {
+      const rest = Math.floor(sum / base);
+      points[pattern] = sum - rest * base - base / 2;
+      sum = rest;
     }
   }
 

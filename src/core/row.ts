@@ -1,5 +1,6 @@
 /** Answers as a row of codes: one for each column, then one for each group of columns that are read together. */
-import { type Columns, codeOf, sizeOf } from './columns.js';
+import { type Column, type Columns, codeOf, sizeOf } from './columns.js';
+import { listOf } from './condition.js';
 import type { Facts } from './model.js';
 
 /** Columns that are looked up at once: the code of a group is that of its members, each times its stride, added up. */
@@ -18,6 +19,8 @@ export interface Layout {
   /** By column: the place of its group's code, or -1, and its stride there. */
   readonly groupOf: Int32Array;
   readonly strideOf: Int32Array;
+  /** The facts that are encoded, those of the first set before the others, and how many those are. */
+  readonly readers: { readonly all: readonly Reader[]; readonly early: number };
   /** How many codes a row has. Behind them there may be room for parts of conditions. */
   readonly width: number;
 }
@@ -59,7 +62,8 @@ export function layoutOf(columns: Columns, sets: readonly (readonly number[])[])
       strideOf[column] = strides[at] ?? 0;
     });
   });
-  return { columns, groups, groupOf: place, strideOf, width: count + groups.length };
+  const readers = readersOf(columns, sets[0] ?? []);
+  return { columns, groups, groupOf: place, strideOf, readers, width: count + groups.length };
 }
 
 function codesIn({ all }: Columns, column: number): number {
@@ -77,23 +81,64 @@ function groupOf(columns: Columns, members: readonly number[]): Group {
   return { members, strides, size };
 }
 
-/** Writes the codes of facts that the questions allow into a row. */
-export function encode(layout: Layout, facts: Facts, row: Int32Array): void {
-  row.fill(0, layout.columns.all.length, layout.width);
-  layout.columns.all.forEach((column, index) => {
-    const code = column.kind === 'constant' ? 0 : codeOf(column, facts.get(column.fact));
-    row[index] = code;
-    addToGroup(layout, row, index, code);
+/** How the answer to one question becomes codes. */
+type Reader =
+  | { readonly kind: 'one'; readonly fact: string; readonly column: number; readonly form: Column }
+  | {
+      readonly kind: 'list';
+      readonly fact: string;
+      readonly columns: readonly number[];
+      /** By member its column, and what it adds to the code there. */
+      readonly bits: ReadonlyMap<string, { readonly column: number; readonly bit: number }>;
+    };
+
+/** One reader for each fact that some condition reads; those of `first` before the others. */
+function readersOf(columns: Columns, first: readonly number[]): { readonly all: Reader[]; readonly early: number } {
+  const isEarly = (places: readonly number[]) => places.some((column) => first.includes(column));
+  const facts = [...columns.of].sort(([, a], [, b]) => Number(isEarly(b)) - Number(isEarly(a)));
+  const all = facts.map(([fact, places]): Reader => {
+    const form = columns.all[places[0] ?? 0];
+    if (form?.kind !== 'members')
+      return { kind: 'one', fact, column: places[0] ?? 0, form: form ?? { kind: 'constant' } };
+    const bits = new Map<string, { column: number; bit: number }>();
+    for (const column of places) {
+      const part = columns.all[column];
+      if (part?.kind !== 'members') continue;
+      for (const [index, member] of part.members.entries()) bits.set(member, { column, bit: 1 << index });
+    }
+    return { kind: 'list', fact, columns: places, bits };
   });
+  return { all, early: facts.filter(([, places]) => isEarly(places)).length };
+}
+
+/** Writes the codes of facts that the questions allow into a row; `early` leaves out what only layers read. */
+export function encode(layout: Layout, facts: Facts, row: Int32Array, early = false): void {
+  const { all } = layout.readers;
+  const end = early ? layout.readers.early : all.length;
+  row.fill(0, 0, layout.width);
+  for (let index = 0; index < end; index += 1) {
+    const reader = all[index] as Reader;
+    const answer = facts.get(reader.fact);
+    if (answer === undefined) continue;
+    if (reader.kind === 'one') addCode(layout, row, reader.column, codeOf(reader.form, answer));
+    else {
+      for (const column of reader.columns) addCode(layout, row, column, 1);
+      for (const item of listOf(answer)) {
+        const member = reader.bits.get(item);
+        const isNew = member && (((row[member.column] as number) - 1) & member.bit) === 0;
+        if (isNew) addCode(layout, row, member.column, member.bit);
+      }
+    }
+  }
 }
 
 /** Changes one code of a row. */
 export function setCode(layout: Layout, row: Int32Array, column: number, code: number): void {
-  addToGroup(layout, row, column, code - (row[column] as number));
-  row[column] = code;
+  addCode(layout, row, column, code - (row[column] as number));
 }
 
-function addToGroup({ groupOf: place, strideOf }: Layout, row: Int32Array, column: number, more: number): void {
+function addCode({ groupOf: place, strideOf }: Layout, row: Int32Array, column: number, more: number): void {
+  row[column] = (row[column] as number) + more;
   const group = place[column] as number;
   if (group >= 0) row[group] = (row[group] as number) + more * (strideOf[column] as number);
 }
