@@ -3,10 +3,19 @@
  * (`pickPattern` and the solution under the pick), on every input, without the reasons; see docs/decisions/0013.
  */
 import type { Catalogue } from './catalogue.js';
+import { circuitOf } from './circuit.js';
 import { columnsOf, columnsRead, patternFact } from './columns.js';
-import { compileLayers, type LayerTables, layerConditions, teamTests } from './compiled-layers.js';
+import {
+  compileLayers,
+  type LayerTables,
+  layerConditions,
+  stackConditions,
+  teamFact,
+  teamTests,
+} from './compiled-layers.js';
 import { compilePatterns, PatternJudge, type PatternTables, patternConditions } from './compiled-patterns.js';
 import { LayerJudge, notKnown, notNeeded } from './fast-layers.js';
+import { type Masks, masksOf } from './masks.js';
 import type { Condition, Facts, Truth } from './model.js';
 import type { Offering } from './provider.js';
 import { encode, type Layout, layoutOf } from './row.js';
@@ -17,6 +26,12 @@ export interface Compiled {
   readonly layout: Layout;
   readonly patterns: PatternTables;
   readonly layers: LayerTables;
+  /** Which answers cannot stand together. */
+  readonly contradictions: Masks;
+  /** The columns that some rule reads which decides on a pattern or a layer. */
+  readonly decides: readonly number[];
+  /** Of these, the columns that can have to do with the pattern: its rules, and those that can take its stack away. */
+  readonly movesPattern: ReadonlySet<number>;
 }
 
 /** What is said of one layer: whether it is needed and, when it is, which offering covers it. */
@@ -41,19 +56,24 @@ export interface Outcome {
 
 /** Compiles a catalogue, which must have passed the loader. Takes some tens of milliseconds for the shipped one. */
 export function compile(catalogue: Catalogue): Compiled {
-  const columns = columnsOf(catalogue, conditionsOf(catalogue), teamTests);
+  const deciding = [patternConditions(catalogue), layerConditions(catalogue)] as const;
+  const contradictions = contradictionsOf(catalogue);
+  const columns = columnsOf(catalogue, [...deciding.flat(), ...contradictions], teamTests);
   const readBy = (conditions: readonly Condition[]) =>
     // The pattern that is tried is written while layers are judged: it stands by itself.
     columnsRead(columns, conditions, catalogue.signal).filter((index) => !columns.of.get(patternFact)?.includes(index));
-  const layout = layoutOf(columns, [readBy(patternConditions(catalogue)), readBy(layerConditions(catalogue))]);
+  const layout = layoutOf(columns, deciding.map(readBy));
   const patterns = compilePatterns(catalogue, layout);
-  return { catalogue, layout, patterns, layers: compileLayers(catalogue, layout, patterns.masks.width) };
+  const layers = compileLayers(catalogue, layout, patterns.masks.width);
+  const impossible = masksOf(circuitOf(columns, contradictions, catalogue.signal, layers.masks.width), layout);
+  const decides = [...deciding.flatMap(readBy), ...(columns.of.get(teamFact) ?? [])];
+  const movesPattern = new Set(readBy([...deciding[0], ...stackConditions(catalogue)]));
+  return { catalogue, layout, patterns, layers, contradictions: impossible, decides, movesPattern };
 }
 
-/** Every condition that decides, and those that say which answers cannot stand together. */
-function conditionsOf(catalogue: Catalogue): Condition[] {
-  const contradictions = catalogue.questions.flatMap((question) => question.contradicts.map((each) => each.when));
-  return [...patternConditions(catalogue), ...layerConditions(catalogue), ...contradictions];
+/** The conditions that say which answers cannot stand together. */
+function contradictionsOf(catalogue: Catalogue): Condition[] {
+  return catalogue.questions.flatMap((question) => question.contradicts.map((each) => each.when));
 }
 
 const nothing = new Int32Array(0);
@@ -73,7 +93,7 @@ export class FastPath {
     this.compiled = compiled;
     this.patterns = new PatternJudge(compiled.patterns);
     this.layers = new LayerJudge(compiled.layers);
-    this.spare = new Int32Array(compiled.layers.masks.width);
+    this.spare = new Int32Array(compiled.contradictions.width);
   }
 
   /**
@@ -81,7 +101,7 @@ export class FastPath {
    * noted while the row is judged. Codes may be changed (`setCode`), and the row asked again.
    */
   codesOf(facts: Facts): Int32Array {
-    const row = new Int32Array(this.compiled.layers.masks.width);
+    const row = new Int32Array(this.compiled.contradictions.width);
     encode(this.compiled.layout, facts, row);
     return row;
   }

@@ -52,6 +52,7 @@ export interface AllowedOfferings {
 /** The rules about layers as tables. */
 export interface LayerTables {
   readonly layers: readonly CompiledLayer[];
+  readonly indexOf: ReadonlyMap<string, number>;
   readonly masks: Masks;
   /** By number. */
   readonly offerings: readonly Offering[];
@@ -70,9 +71,21 @@ export function layerConditions(catalogue: Catalogue): Condition[] {
   return [...rules, ...catalogue.layers.map((layer) => layer.needed), ...ceilingsOf(catalogue).values()];
 }
 
-/** Tests on the size of the team that no rule makes: the vendor budget depends on it. */
+/** The conditions that decide whether a stack can be had at all. */
+export function stackConditions(catalogue: Catalogue): Condition[] {
+  const hard = catalogue.rules.layer.filter(({ effects }) =>
+    effects.some(({ kind }) => kind === 'require' || kind === 'exclude'),
+  );
+  const needed = catalogue.layers.map((layer) => layer.needed);
+  return [...hard.map((rule) => rule.when), ...needed, ...ceilingsOf(catalogue).values()];
+}
+
+/** The fact that the vendor budget depends on. */
+export const teamFact = 'team-size';
+
+/** Tests on it that no rule makes. */
 export const teamTests = new Map([
-  ['team-size', vendorSteps.map(({ people }) => ({ op: 'at-most' as const, value: people }))],
+  [teamFact, vendorSteps.map(({ people }) => ({ op: 'at-most' as const, value: people }))],
 ]);
 
 /** By fact and ceiling, the condition that a number is known and above it. */
@@ -116,11 +129,12 @@ export function compileLayers(catalogue: Catalogue, layout: Layout, first: numbe
   const compiled = candidates.map((candidate, index) =>
     compileOffering(catalogue, candidates, candidate, index, places),
   );
-  const teamColumn = columns.of.get('team-size')?.[0] ?? -1;
+  const teamColumn = columns.of.get(teamFact)?.[0] ?? -1;
   const team = columns.all[teamColumn];
   return {
     masks,
     offerings,
+    indexOf: new Map(catalogue.layers.map((layer, index) => [layer.id, index])),
     patternColumn: columns.of.get(patternFact)?.[0] ?? -1,
     standsAlone: catalogue.patterns.map((pattern) => pattern.unless !== null),
     teamColumn,

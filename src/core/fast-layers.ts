@@ -1,7 +1,7 @@
 /** The layers under a pattern judged and chosen on codes: worked out anew only where what they read is different. */
 import { no, unknown, yes } from './columns.js';
 import type { AllowedOfferings, CompiledOffering, LayerTables } from './compiled-layers.js';
-import { type Item, solve } from './joint-choice.js';
+import { type Item, solutionOf, solve } from './joint-choice.js';
 import { judgeAll, truthAt } from './masks.js';
 import { vendorBudget } from './stack.js';
 
@@ -13,9 +13,17 @@ export const notKnown = -2;
 interface LayerState {
   /** Two states of a layer under a pattern have the same number exactly when they are the same. */
   readonly id: number;
-  readonly candidates: readonly { readonly what: CompiledOffering; readonly fit: number; readonly open: boolean }[];
-  /** Some candidate needs no other layer. */
-  readonly isFree: boolean;
+  readonly candidates: readonly FastCandidate[];
+  readonly byOffering: ReadonlyMap<number, FastCandidate>;
+  /** A candidate that needs no other layer, if there is one. */
+  readonly free: FastCandidate | null;
+}
+
+interface FastCandidate {
+  readonly what: CompiledOffering;
+  readonly fit: number;
+  /** Held back: taken only when nothing better will do. */
+  readonly open: boolean;
 }
 
 /** What was seen last of a layer under a pattern, and everything seen before. */
@@ -41,6 +49,10 @@ export class LayerJudge {
   private readonly memories: readonly (readonly LayerMemory[])[];
   private readonly solutions = new Map<string, Int32Array | null>();
   private readonly states: (LayerState | typeof notNeeded | typeof notKnown)[];
+  /** By pattern the last choice; one that still stands makes it cheap to see that a stack can be had, and to better it. */
+  private readonly lastPicks: (Int32Array | null)[];
+  /** By layer what the last choice would be now. */
+  private readonly picks: (FastCandidate | null)[];
 
   constructor(tables: LayerTables) {
     this.tables = tables;
@@ -50,6 +62,8 @@ export class LayerJudge {
       tables.layers.map(({ under }) => memoryFor(under[pattern]?.blocks.length ?? 0)),
     );
     this.states = tables.layers.map(() => notNeeded);
+    this.lastPicks = tables.standsAlone.map(() => null);
+    this.picks = tables.layers.map(() => null);
   }
 
   /** The offering of each layer under a pattern, or one of the two words above; null when no stack can be had. */
@@ -61,13 +75,36 @@ export class LayerJudge {
   /** Whether a stack can be had under a pattern. */
   isPossible(pattern: number, row: Int32Array): boolean {
     this.judge(pattern, row);
-    let isFree = true;
-    for (const state of this.states) {
+    for (const state of this.states) if (typeof state !== 'number' && state.candidates.length === 0) return false;
+    return this.stillStands(pattern) || this.solved(pattern, row) !== null;
+  }
+
+  /** Whether the last choice under a pattern can be had now: with what needs nothing where it lacks a layer. */
+  private stillStands(pattern: number): boolean {
+    const last = this.lastPicks[pattern];
+    if (!last) return false;
+    const { picks, states } = this;
+    for (let index = 0; index < states.length; index += 1) {
+      const state = states[index] as (typeof states)[number];
       if (typeof state === 'number') continue;
-      if (state.candidates.length === 0) return false;
-      isFree &&= state.isFree;
+      const pick = state.byOffering.get(last[index] as number) ?? state.free;
+      if (pick === null) return false;
+      picks[index] = pick;
     }
-    return isFree || this.solved(pattern, row) !== null;
+    for (let index = 0; index < states.length; index += 1)
+      if (typeof states[index] !== 'number' && !this.isMet(picks[index] as FastCandidate)) return false;
+    return true;
+  }
+
+  /** Whether a pick's needs are met by the other picks, or wait with a layer that may turn out to be needed. */
+  private isMet({ what }: FastCandidate): boolean {
+    return what.item.needs.every(({ layer, accepts }) => {
+      const index = this.tables.indexOf.get(layer) ?? -1;
+      const state = this.states[index];
+      if (state === notKnown) return true;
+      const other = this.picks[index];
+      return typeof state === 'object' && other !== undefined && other !== null && accepts(other.what.index);
+    });
   }
 
   private judge(pattern: number, row: Int32Array): void {
@@ -113,14 +150,17 @@ export class LayerJudge {
   private judgeState({ offerings }: AllowedOfferings, { byContent }: LayerMemory): LayerState {
     const candidates = offerings.flatMap((what) => this.judgeOffering(what));
     const key = candidates.map(({ what, fit, open }) => `${what.index} ${fit} ${open}`).join();
-    const isFree = candidates.some(({ what }) => what.offering.needs.length === 0);
-    const state = byContent.get(key) ?? { id: byContent.size, candidates, isFree };
+    const known = byContent.get(key);
+    if (known) return known;
+    const free = candidates.find(({ what }) => what.offering.needs.length === 0) ?? null;
+    const byOffering = new Map(candidates.map((each) => [each.what.index, each]));
+    const state = { id: byContent.size, candidates, byOffering, free };
     byContent.set(key, state);
     return state;
   }
 
   /** As `judgeOffering` of the explained path; nothing for what is excluded. */
-  private judgeOffering(what: CompiledOffering): LayerState['candidates'] {
+  private judgeOffering(what: CompiledOffering): FastCandidate[] {
     if (what.ended) return [];
     let fit = 0;
     let open = false;
@@ -143,12 +183,24 @@ export class LayerJudge {
     const key = `${pattern} ${budget} ${ids.join()}`;
     const known = this.solutions.get(key);
     if (known !== undefined) return known;
-    const picks = this.solve(budget);
+    const picks = this.solve(budget, this.stillStands(pattern) ? this.scoreOfPicks(budget) : Number.NEGATIVE_INFINITY);
     remember(this.solutions, key, picks);
+    if (picks) this.lastPicks[pattern] = picks;
     return picks;
   }
 
-  private solve(budget: number): Int32Array | null {
+  /** What the last choice would score now: the best scores no less, so nothing below needs to be looked at. */
+  private scoreOfPicks(budget: number): number {
+    const items = new Map<string, Item<number>>();
+    this.states.forEach((state, index) => {
+      const pick = this.picks[index];
+      if (typeof state === 'object' && pick)
+        items.set(String(index), { ...pick.what.item, fit: pick.fit, open: pick.open });
+    });
+    return solutionOf(items, budget).score;
+  }
+
+  private solve(budget: number, floor: number): Int32Array | null {
     const { layers } = this.tables;
     const waiting = new Set(layers.flatMap(({ layer }, index) => (this.states[index] === notKnown ? [layer.id] : [])));
     const items = new Map<string, readonly Item<number>[]>();
@@ -164,7 +216,7 @@ export class LayerJudge {
         })),
       );
     });
-    const solution = solve({ layers: items, budget });
+    const solution = solve({ layers: items, budget }, floor);
     if (solution === null) return null;
     return Int32Array.from(this.states, (state, index) =>
       typeof state === 'number' ? state : (solution.picks.get(layers[index]?.layer.id ?? '')?.what ?? notKnown),

@@ -137,7 +137,8 @@ export function setCode(layout: Layout, row: Int32Array, column: number, code: n
   addCode(layout, row, column, code - (row[column] as number));
 }
 
-function addCode({ groupOf: place, strideOf }: Layout, row: Int32Array, column: number, more: number): void {
+/** Adds to one code of a row: what a change of an answer makes of it can be taken back the same way. */
+export function addCode({ groupOf: place, strideOf }: Layout, row: Int32Array, column: number, more: number): void {
   row[column] = (row[column] as number) + more;
   const group = place[column] as number;
   if (group >= 0) row[group] = (row[group] as number) + more * (strideOf[column] as number);
