@@ -36,6 +36,8 @@ export interface CompiledOffering {
 export interface CompiledLayer {
   readonly layer: Layer;
   readonly needed: Place;
+  /** Whether an offering of another layer may depend on this one. */
+  readonly isAnchor: boolean;
   /** By pattern: the offerings it allows, and the roots that matter for them. */
   readonly under: readonly AllowedOfferings[];
 }
@@ -49,10 +51,18 @@ export interface AllowedOfferings {
   readonly possible: Int32Array;
 }
 
+/** By block the roots of which it matters that they are yes (bans, needed layers), and that they are not no (those layers). */
+export interface StandMasks {
+  readonly sure: Int32Array;
+  readonly possible: Int32Array;
+}
+
 /** The rules about layers as tables. */
 export interface LayerTables {
   readonly layers: readonly CompiledLayer[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** By pattern, all that decides whether a stack can be had under it. */
+  readonly stands: readonly StandMasks[];
   readonly masks: Masks;
   /** By number. */
   readonly offerings: readonly Offering[];
@@ -131,6 +141,18 @@ export function compileLayers(catalogue: Catalogue, layout: Layout, first: numbe
   );
   const teamColumn = columns.of.get(teamFact)?.[0] ?? -1;
   const team = columns.all[teamColumn];
+  const layers = catalogue.layers.map(
+    (layer, index): CompiledLayer => ({
+      layer,
+      needed: placeOf(ruleCount + index),
+      isAnchor: offerings.some(({ needs }) => needs.some((need) => need.layer === layer.id)),
+      under: catalogue.patterns.map(({ allows }) => {
+        const approaches = allows[layer.id];
+        const here = compiled.filter(({ offering }) => offering.layer === layer.id);
+        return allowedOf(masks, approaches ? here.filter((each) => approaches.includes(each.offering.approach)) : here);
+      }),
+    }),
+  );
   return {
     masks,
     offerings,
@@ -139,16 +161,23 @@ export function compileLayers(catalogue: Catalogue, layout: Layout, first: numbe
     standsAlone: catalogue.patterns.map((pattern) => pattern.unless !== null),
     teamColumn,
     budgets: team?.kind === 'number' ? codesOf(team.size).map((code) => vendorBudget(answerOf(team, code))) : [],
-    layers: catalogue.layers.map((layer, index) => ({
-      layer,
-      needed: placeOf(ruleCount + index),
-      under: catalogue.patterns.map(({ allows }) => {
-        const approaches = allows[layer.id];
-        const here = compiled.filter(({ offering }) => offering.layer === layer.id);
-        return allowedOf(masks, approaches ? here.filter((each) => approaches.includes(each.offering.approach)) : here);
-      }),
-    })),
+    layers,
+    stands: catalogue.patterns.map((_, pattern) => standMasks(masks, layers, pattern)),
   };
+}
+
+function standMasks({ blocks }: Masks, layers: readonly CompiledLayer[], pattern: number): StandMasks {
+  const [sure, possible] = [new Int32Array(blocks), new Int32Array(blocks)];
+  const add = (words: Int32Array, { block, bit }: Place) => {
+    words[block] = (words[block] as number) | (1 << bit);
+  };
+  for (const { needed, under } of layers) {
+    add(sure, needed);
+    add(possible, needed);
+    for (const { touches } of under[pattern]?.offerings ?? [])
+      for (const { place, forbids } of touches) if (forbids === yes) add(sure, place);
+  }
+  return { sure, possible };
 }
 
 function codesOf(size: number): number[] {

@@ -1,8 +1,9 @@
 /** The layers under a pattern judged and chosen on codes: worked out anew only where what they read is different. */
 import { no, unknown, yes } from './columns.js';
-import type { AllowedOfferings, CompiledOffering, LayerTables } from './compiled-layers.js';
-import { type Item, solutionOf, solve } from './joint-choice.js';
+import type { AllowedOfferings, CompiledLayer, CompiledOffering, LayerTables, StandMasks } from './compiled-layers.js';
+import { type Item, leanLayer, solutionOf, solve, worth } from './joint-choice.js';
 import { judgeAll, truthAt } from './masks.js';
+import { byText } from './order.js';
 import { vendorBudget } from './stack.js';
 
 /** In place of an offering's number: the layer is not needed; it is not known whether it is. */
@@ -11,7 +12,7 @@ export const notKnown = -2;
 
 /** The candidates of a layer as the rules leave them: those that are not excluded, with points. */
 interface LayerState {
-  /** Two states of a layer under a pattern have the same number exactly when they are the same. */
+  /** Two states of a layer under a pattern have the same number when the joint choice cannot tell them apart. */
   readonly id: number;
   readonly candidates: readonly FastCandidate[];
   readonly byOffering: ReadonlyMap<number, FastCandidate>;
@@ -33,9 +34,35 @@ interface LayerMemory {
   state: LayerState | null;
   /** By the truth of every root that matters, to the last bit. */
   readonly byTruth: Map<string, LayerState>;
-  /** By the candidates themselves, so that states that came about differently share a number. */
-  readonly byContent: Map<string, LayerState>;
+  /** Numbers by what the joint choice makes of the candidates. */
+  readonly ids: Map<string, number>;
 }
+
+/** Every property by name: spreading them is several times as slow, and this is done for each candidate of each problem. */
+function asItem({ what: { item }, fit, open }: FastCandidate, needs = item.needs): Item<number> {
+  return { id: item.id, fit, open, doubt: item.doubt, vendor: item.vendor, needs, what: item.what };
+}
+
+/**
+ * All that the joint choice reads of a layer. It takes the same whatever points all candidates have in common, and of a
+ * layer that no other depends on it looks only at some (`leanLayer`); what the rest depend on still decides on its order.
+ */
+function contentOf(items: readonly Item<number>[], isAnchor: boolean): string {
+  const most = Math.max(...items.map(worth));
+  const read = isAnchor ? items : leanLayer(items);
+  const needed = new Set(items.flatMap((item) => item.needs.map((need) => need.layer)));
+  return `${read.map((item) => `${item.what} ${worth(item) - most}`).join()} ${[...needed].sort(byText).join()}`;
+}
+
+/** What decided last whether a stack can be had under a pattern, with the answer, and all answers so far. */
+interface StandMemory {
+  readonly words: Int32Array;
+  answer: boolean | null;
+  readonly known: Map<string, boolean>;
+}
+
+/** How many of the last choices are tried; more are seldom of use. */
+const mostChoices = 8;
 
 /** Enough for every pair of answers of a project; beyond it the memory starts anew. */
 const mostRemembered = 200_000;
@@ -49,9 +76,10 @@ export class LayerJudge {
   private readonly memories: readonly (readonly LayerMemory[])[];
   private readonly solutions = new Map<string, Int32Array | null>();
   private readonly states: (LayerState | typeof notNeeded | typeof notKnown)[];
-  /** By pattern the last choice; one that still stands makes it cheap to see that a stack can be had, and to better it. */
-  private readonly lastPicks: (Int32Array | null)[];
-  /** By layer what the last choice would be now. */
+  private readonly lastStands: readonly StandMemory[];
+  /** By pattern the last choices; one that still stands makes it cheap to see that a stack can be had, and to better it. */
+  private readonly lastChoices: readonly Int32Array[][];
+  /** By layer what the one that still stands would be now. */
   private readonly picks: (FastCandidate | null)[];
 
   constructor(tables: LayerTables) {
@@ -62,27 +90,62 @@ export class LayerJudge {
       tables.layers.map(({ under }) => memoryFor(under[pattern]?.blocks.length ?? 0)),
     );
     this.states = tables.layers.map(() => notNeeded);
-    this.lastPicks = tables.standsAlone.map(() => null);
+    this.lastStands = tables.standsAlone.map(() => ({
+      words: new Int32Array(2 * tables.masks.blocks),
+      answer: null,
+      known: new Map(),
+    }));
+    this.lastChoices = tables.standsAlone.map(() => []);
     this.picks = tables.layers.map(() => null);
   }
 
   /** The offering of each layer under a pattern, or one of the two words above; null when no stack can be had. */
   choose(pattern: number, row: Int32Array): Int32Array | null {
-    this.judge(pattern, row);
+    this.judgeRules(pattern, row);
+    this.judgeStates(pattern);
     return this.solved(pattern, row);
   }
 
   /** Whether a stack can be had under a pattern. */
   isPossible(pattern: number, row: Int32Array): boolean {
-    this.judge(pattern, row);
+    if (this.tables.standsAlone[pattern]) return true;
+    this.judgeRules(pattern, row);
+    const last = this.lastStands[pattern] as StandMemory;
+    const { sure, possible } = this.tables.stands[pattern] as StandMasks;
+    const { words } = last;
+    let isSame = last.answer !== null;
+    for (let block = 0; block < sure.length; block += 1) {
+      const is = (this.sure[block] as number) & (sure[block] as number);
+      const can = (this.possible[block] as number) & (possible[block] as number);
+      if (is === words[2 * block] && can === words[2 * block + 1]) continue;
+      words[2 * block] = is;
+      words[2 * block + 1] = can;
+      isSame = false;
+    }
+    if (isSame && last.answer !== null) return last.answer;
+    const key = words.join();
+    const answer = last.known.get(key) ?? this.findOut(pattern, row);
+    remember(last.known, key, answer);
+    last.answer = answer;
+    return answer;
+  }
+
+  private findOut(pattern: number, row: Int32Array): boolean {
+    this.judgeStates(pattern);
     for (const state of this.states) if (typeof state !== 'number' && state.candidates.length === 0) return false;
     return this.stillStands(pattern) || this.solved(pattern, row) !== null;
   }
 
-  /** Whether the last choice under a pattern can be had now: with what needs nothing where it lacks a layer. */
+  /** Whether one of the last choices under a pattern can be had now: with what needs nothing where it lacks a layer. */
   private stillStands(pattern: number): boolean {
-    const last = this.lastPicks[pattern];
-    if (!last) return false;
+    const choices = this.lastChoices[pattern] ?? [];
+    const found = choices.findIndex((choice) => this.standsWith(choice));
+    const choice = choices[found];
+    if (choice) choices.unshift(...choices.splice(found, 1));
+    return choice !== undefined;
+  }
+
+  private standsWith(last: Int32Array): boolean {
     const { picks, states } = this;
     for (let index = 0; index < states.length; index += 1) {
       const state = states[index] as (typeof states)[number];
@@ -107,27 +170,32 @@ export class LayerJudge {
     });
   }
 
-  private judge(pattern: number, row: Int32Array): void {
-    const { masks, layers, patternColumn, standsAlone } = this.tables;
+  private judgeRules(pattern: number, row: Int32Array): void {
+    const { masks, patternColumn } = this.tables;
+    if (patternColumn >= 0) row[patternColumn] = pattern + 1;
+    judgeAll(masks, row, this.possible, this.sure);
+  }
+
+  private judgeStates(pattern: number): void {
+    const { layers, standsAlone } = this.tables;
     if (standsAlone[pattern]) {
       this.states.fill(notNeeded);
       return;
     }
-    if (patternColumn >= 0) row[patternColumn] = pattern + 1;
-    judgeAll(masks, row, this.possible, this.sure);
     for (let index = 0; index < layers.length; index += 1) {
       const layer = layers[index] as (typeof layers)[number];
       const needed = truthAt(layer.needed, this.possible, this.sure);
       this.states[index] =
         needed === yes
-          ? this.stateOf(layer.under[pattern] as AllowedOfferings, this.memories[pattern]?.[index] as LayerMemory)
+          ? this.stateOf(layer, pattern, this.memories[pattern]?.[index] as LayerMemory)
           : needed === no
             ? notNeeded
             : notKnown;
     }
   }
 
-  private stateOf(allowed: AllowedOfferings, memory: LayerMemory): LayerState {
+  private stateOf({ under, isAnchor }: CompiledLayer, pattern: number, memory: LayerMemory): LayerState {
+    const allowed = under[pattern] as AllowedOfferings;
     const { blocks, sure, possible } = allowed;
     let isSame = memory.state !== null;
     for (let index = 0; index < blocks.length; index += 1) {
@@ -141,22 +209,22 @@ export class LayerJudge {
     }
     if (isSame && memory.state) return memory.state;
     const key = `${memory.sure.join()} ${memory.possible.join()}`;
-    const state = memory.byTruth.get(key) ?? this.judgeState(allowed, memory);
+    const state = memory.byTruth.get(key) ?? this.judgeState(allowed, isAnchor, memory);
     remember(memory.byTruth, key, state);
     memory.state = state;
     return state;
   }
 
-  private judgeState({ offerings }: AllowedOfferings, { byContent }: LayerMemory): LayerState {
+  private judgeState({ offerings }: AllowedOfferings, isAnchor: boolean, { ids }: LayerMemory): LayerState {
     const candidates = offerings.flatMap((what) => this.judgeOffering(what));
-    const key = candidates.map(({ what, fit, open }) => `${what.index} ${fit} ${open}`).join();
-    const known = byContent.get(key);
-    if (known) return known;
+    const key = contentOf(
+      candidates.map((each) => asItem(each)),
+      isAnchor,
+    );
+    const id = ids.get(key) ?? ids.size;
+    ids.set(key, id);
     const free = candidates.find(({ what }) => what.offering.needs.length === 0) ?? null;
-    const byOffering = new Map(candidates.map((each) => [each.what.index, each]));
-    const state = { id: byContent.size, candidates, byOffering, free };
-    byContent.set(key, state);
-    return state;
+    return { id, candidates, byOffering: new Map(candidates.map((each) => [each.what.index, each])), free };
   }
 
   /** As `judgeOffering` of the explained path; nothing for what is excluded. */
@@ -185,8 +253,14 @@ export class LayerJudge {
     if (known !== undefined) return known;
     const picks = this.solve(budget, this.stillStands(pattern) ? this.scoreOfPicks(budget) : Number.NEGATIVE_INFINITY);
     remember(this.solutions, key, picks);
-    if (picks) this.lastPicks[pattern] = picks;
+    if (picks) this.noteChoice(pattern, picks);
     return picks;
+  }
+
+  private noteChoice(pattern: number, picks: Int32Array): void {
+    const choices = this.lastChoices[pattern];
+    choices?.unshift(picks);
+    choices?.splice(mostChoices);
   }
 
   /** What the last choice would score now: the best scores no less, so nothing below needs to be looked at. */
@@ -194,8 +268,7 @@ export class LayerJudge {
     const items = new Map<string, Item<number>>();
     this.states.forEach((state, index) => {
       const pick = this.picks[index];
-      if (typeof state === 'object' && pick)
-        items.set(String(index), { ...pick.what.item, fit: pick.fit, open: pick.open });
+      if (typeof state === 'object' && pick) items.set(String(index), asItem(pick));
     });
     return solutionOf(items, budget).score;
   }
@@ -208,12 +281,12 @@ export class LayerJudge {
       if (typeof state === 'number') return;
       items.set(
         layers[index]?.layer.id ?? '',
-        state.candidates.map(({ what: { item }, fit, open }) => ({
-          ...item,
-          needs: waiting.size === 0 ? item.needs : item.needs.filter((need) => !waiting.has(need.layer)),
-          fit,
-          open,
-        })),
+        state.candidates.map((each) =>
+          asItem(
+            each,
+            waiting.size === 0 ? undefined : each.what.item.needs.filter((need) => !waiting.has(need.layer)),
+          ),
+        ),
       );
     });
     const solution = solve({ layers: items, budget }, floor);
@@ -226,7 +299,7 @@ export class LayerJudge {
 
 function memoryFor(blocks: number): LayerMemory {
   const words = () => new Int32Array(blocks);
-  return { sure: words(), possible: words(), state: null, byTruth: new Map(), byContent: new Map() };
+  return { sure: words(), possible: words(), state: null, byTruth: new Map(), ids: new Map() };
 }
 
 function remember<T>(known: Map<string, T>, key: string, value: T): void {

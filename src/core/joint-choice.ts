@@ -152,7 +152,7 @@ function lean<T>(layers: Layers<T>, anchors: readonly string[]): Layers<T> {
  * Of the free items without needs the best one does for all, and whatever is worth less than it is out. So is what is
  * worth less than another item without needs by more than a vendor can cost.
  */
-function leanLayer<T>(items: readonly Item<T>[]): readonly Item<T>[] {
+export function leanLayer<T>(items: readonly Item<T>[]): readonly Item<T>[] {
   let free: Item<T> | null = null;
   let least = Number.NEGATIVE_INFINITY;
   for (const item of items) {
