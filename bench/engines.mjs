@@ -22,7 +22,12 @@ export function pointsByRule({ rules, patterns }) {
 
 /** A profile in which every question is answered: where it is silent, with the first option, zero, no or an empty list. */
 export function completed(catalogue, facts) {
-  const silent = { choice: (each) => each.options[0].id, number: (each) => each.atLeast, multi: () => [], 'yes-no': () => false };
+  const silent = {
+    choice: (each) => each.options[0].id,
+    number: (each) => each.atLeast,
+    multi: () => [],
+    'yes-no': () => false,
+  };
   return new Map(catalogue.questions.map((each) => [each.id, facts.get(each.id) ?? silent[each.type](each)]));
 }
 
@@ -217,7 +222,12 @@ export function jsonLogic(catalogue) {
 
 /** json-rules-engine: one rule each; a count, which it has no word for, as any of all the ways to reach it. */
 export function jsonRules(catalogue) {
-  const wordOf = { 'at-least': 'greaterThanInclusive', 'at-most': 'lessThanInclusive', is: 'equal', 'is-not': 'notEqual' };
+  const wordOf = {
+    'at-least': 'greaterThanInclusive',
+    'at-most': 'lessThanInclusive',
+    is: 'equal',
+    'is-not': 'notEqual',
+  };
   const leaf = ({ fact, test }) => {
     const each = (values) => values.map((value) => ({ fact, operator: 'contains', value }));
     if (test.allowed) return { fact, operator: 'in', value: test.allowed };

@@ -10,10 +10,12 @@ export { type Compiled, compile, FastPath, type FastVerdict } from './core/compi
 export type * from './core/decision.js';
 export { factsOf } from './core/facts.js';
 export type * from './core/finding.js';
+export { type Flip, type FlipPoints, flipPoints } from './core/flips.js';
 export type { Answer, CatalogueData, Facts, Origin, Profile } from './core/model.js';
 export { type PinProblem, type PinRequest, pin } from './core/pin.js';
 export type { Reason } from './core/reason.js';
 export type * from './core/recommendation.js';
+export { type Stability, stabilityOf } from './core/stability.js';
 export type { LoadedCatalogue, SourceText } from './load/catalogue.js';
 export type { Diagnostic, DiagnosticCode } from './load/diagnostic.js';
 export { type LoadedProfile, loadProfile } from './load/profile.js';

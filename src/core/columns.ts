@@ -154,7 +154,7 @@ function numberColumn(fact: string, tests: readonly Test[]): Column {
 }
 
 function numbersIn(test: Test): number[] {
-  const values = 'values' in test ? test.values : 'from' in test ? [test.from, test.to] : [test.value];
+  const values = 'values' in test ? test.values : test.op === 'between' ? [test.from, test.to] : [test.value];
   return values.filter((value) => typeof value === 'number');
 }
 

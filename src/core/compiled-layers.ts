@@ -232,6 +232,22 @@ function touchOf(catalogue: Catalogue, rule: Rule, offering: Offering, place: Pl
   return points === 0 && forbids === no ? [] : [{ place, points, forbids, isCapacity }];
 }
 
+/** The tables as they would be with one rule about layers replaced by another of the same condition and bans. */
+export function withLayerRule(tables: LayerTables, catalogue: Catalogue, index: number, rule: Rule): LayerTables {
+  const place = tables.masks.places[index] as Place;
+  const isHere = (each: Touch) => each.place.block === place.block && each.place.bit === place.bit;
+  const changed = (what: CompiledOffering): CompiledOffering => {
+    if (!what.touches.some(isHere)) return what;
+    const others = what.touches.filter((each) => !isHere(each));
+    return { ...what, touches: [...others, ...touchOf(catalogue, rule, what.offering, place)] };
+  };
+  const layers = tables.layers.map((layer) => ({
+    ...layer,
+    under: layer.under.map((allowed) => ({ ...allowed, offerings: allowed.offerings.map(changed) })),
+  }));
+  return { ...tables, layers };
+}
+
 function bareCandidate(offering: Offering): Candidate {
   return { offering, points: 0, tier: 'clear', soft: [], hard: [], unconfirmed: [], heldBack: false };
 }

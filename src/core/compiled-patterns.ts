@@ -87,14 +87,13 @@ export function compilePatterns(catalogue: Catalogue, layout: Layout): PatternTa
     const { block, bit } = masks.places[index] as Place;
     ruleAt[block * 32 + bit] = index;
     isRule[block] = (isRule[block] as number) | (1 << bit);
+    points.set(pointsFor(rule, patterns), index * patterns.length);
     patterns.forEach((pattern, at) => {
-      if (pattern.unless !== null) return;
-      for (const effect of rule.effects) {
-        if (!touches(effect, pattern.id)) continue;
-        points[index * patterns.length + at] = (points[index * patterns.length + at] as number) + pointsOf(effect);
-        if (effect.kind !== 'require' && effect.kind !== 'exclude') continue;
+      const isHard = rule.effects.some(
+        (effect) => (effect.kind === 'require' || effect.kind === 'exclude') && touches(effect, pattern.id),
+      );
+      if (isHard && pattern.unless === null)
         excludes[at * masks.blocks + block] = (excludes[at * masks.blocks + block] as number) | (1 << bit);
-      }
     });
   });
   let next = rules.length;
@@ -103,6 +102,21 @@ export function compilePatterns(catalogue: Catalogue, layout: Layout): PatternTa
   const concern = Int32Array.from(rules.map((rule) => concerns.indexOf(rule.concern)));
   const packed = packPoints(points, rules.length, patterns.length);
   return { patterns, rules, places, masks, ruleAt, isRule, points, packed, concern, excludes, unless };
+}
+
+/** The points of a rule for each pattern; one that stands alone takes none. */
+function pointsFor({ effects }: Rule, patterns: readonly Pattern[]): number[] {
+  return patterns.map(({ id, unless }) =>
+    effects.reduce((total, effect) => total + (unless === null && touches(effect, id) ? pointsOf(effect) : 0), 0),
+  );
+}
+
+/** The tables as they would be with one rule about patterns replaced by another of the same condition and bans. */
+export function withPatternRule(tables: PatternTables, index: number, rule: Rule): PatternTables {
+  const { rules, patterns } = tables;
+  const points = tables.points.slice();
+  points.set(pointsFor(rule, patterns), index * patterns.length);
+  return { ...tables, points, packed: packPoints(points, rules.length, patterns.length) };
 }
 
 const clear = 0;

@@ -2,7 +2,7 @@
 import { no, unknown, yes } from './columns.js';
 import type { AllowedOfferings, CompiledLayer, CompiledOffering, LayerTables, StandMasks } from './compiled-layers.js';
 import { type Item, leanLayer, solutionOf, solve, worth } from './joint-choice.js';
-import { judgeAll, truthAt } from './masks.js';
+import { judgeAll, type Place, truthAt } from './masks.js';
 import { byText } from './order.js';
 import { vendorBudget } from './stack.js';
 
@@ -104,6 +104,12 @@ export class LayerJudge {
     this.judgeRules(pattern, row);
     this.judgeStates(pattern);
     return this.solved(pattern, row);
+  }
+
+  /** Whether a rule about layers is yes under a pattern; `index` is its place among them. */
+  isYes(pattern: number, row: Int32Array, index: number): boolean {
+    this.judgeRules(pattern, row);
+    return truthAt(this.tables.masks.places[index] as Place, this.possible, this.sure) === yes;
   }
 
   /** Whether a stack can be had under a pattern. */

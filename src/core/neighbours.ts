@@ -26,6 +26,22 @@ export interface Change {
   readonly range: NumberRange | null;
 }
 
+/** The facts with these changes made. Two members of one list may come and go together. */
+export function withChanges(facts: Facts, changes: readonly Change[]): Facts {
+  const changed = new Map(facts);
+  for (const { question, after, member } of changes) {
+    const now = changed.get(question);
+    if (member === null || now === undefined) changed.set(question, after);
+    else if (member.added) changed.set(question, [...listOf(now), member.id]);
+    else
+      changed.set(
+        question,
+        listOf(now).filter((each) => each !== member.id),
+      );
+  }
+  return changed;
+}
+
 /** A change with what it does to the row of codes. */
 export interface Neighbour {
   readonly change: Change;

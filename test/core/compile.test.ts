@@ -1,26 +1,12 @@
 /** The fast path held against the explained path: the same pattern and the same layers, on every input. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../src/core/catalogue.js';
-import { compile, FastPath, type FastVerdict } from '../../src/core/compile.js';
+import { compile, FastPath } from '../../src/core/compile.js';
 import { factsOf } from '../../src/core/facts.js';
-import type { Facts } from '../../src/core/model.js';
-import { pickPattern } from '../../src/core/verdict.js';
 import { profileNames, shipped, shippedProfile } from '../support/catalogue.js';
 import { answersTo, projects } from './answer-sets.js';
+import { explained } from './explained.js';
 import { smallCatalogues, smallProfiles } from './small-catalogues.js';
-
-/** What the explained path says, in the form of the fast path. */
-function explained(catalogue: Catalogue, facts: Facts): FastVerdict {
-  const { pick, solved } = pickPattern(catalogue, facts);
-  if (pick === null) return { pattern: null, layers: new Map() };
-  const { layers, solution } = solved(pick.pattern);
-  const outcomes = layers.map(({ layer, needed }) => {
-    const offering = solution?.picks.get(layer.id)?.what.offering ?? null;
-    return [layer.id, { needed, offering }] as const;
-  });
-  return { pattern: pick.pattern.id, layers: new Map(outcomes) };
-}
 
 describe('on the shipped catalogue', () => {
   const { catalogue } = shipped();
@@ -80,8 +66,8 @@ describe('on random small catalogues', () => {
           expect(verdict).toEqual(explained(catalogue, facts));
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
-    for (const pattern of ['alone', 'p1', 'p2', 'p3', null]) expect(seen.get(pattern)).toBeGreaterThan(50);
+    for (const pattern of ['alone', 'p1', 'p2', 'p3', null]) expect(seen.get(pattern)).toBeGreaterThan(30);
   });
 });
