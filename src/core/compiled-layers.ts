@@ -14,6 +14,8 @@ import { itemOf, vendorBudget, vendorSteps } from './stack.js';
 /** What a rule does to one offering. */
 export interface Touch {
   readonly place: Place;
+  /** The rule by its place among those about layers; null for a ceiling of the vendor. */
+  readonly rule: number | null;
   /** Points of its soft effects. */
   readonly points: number;
   /** Whether its hard effects forbid the offering: yes, or unknown where nobody knows the trait. */
@@ -197,9 +199,9 @@ function compileOffering(
   places: Places,
 ): CompiledOffering {
   const { offering } = candidate;
-  const touches = catalogue.rules.layer.flatMap((rule, at) => touchOf(catalogue, rule, offering, places.rule(at)));
+  const touches = catalogue.rules.layer.flatMap((rule, at) => touchOf(catalogue, rule, at, offering, places.rule(at)));
   for (const { fact, at } of hardCeilings(catalogue, offering))
-    touches.push({ place: places.ceiling(`${fact} ${at}`), points: 0, forbids: yes, isCapacity: false });
+    touches.push({ place: places.ceiling(`${fact} ${at}`), rule: null, points: 0, forbids: yes, isCapacity: false });
   const { id, doubt, vendor, needs } = itemOf(catalogue, candidate);
   const accepted = needs.map(({ layer, accepts }) => {
     const table = Uint8Array.from(all, (other) => Number(other.offering.layer === layer && accepts(other)));
@@ -215,7 +217,7 @@ function compileOffering(
 }
 
 /** What one rule does to an offering: nothing, points, or a ban. Of two bans of one rule the surer one counts. */
-function touchOf(catalogue: Catalogue, rule: Rule, offering: Offering, place: Place): Touch[] {
+function touchOf(catalogue: Catalogue, rule: Rule, index: number, offering: Offering, place: Place): Touch[] {
   let points = 0;
   let forbids = no;
   for (const effect of rule.effects) {
@@ -229,17 +231,17 @@ function touchOf(catalogue: Catalogue, rule: Rule, offering: Offering, place: Pl
     }
   }
   const isCapacity = rule.concern === 'capacity';
-  return points === 0 && forbids === no ? [] : [{ place, points, forbids, isCapacity }];
+  return points === 0 && forbids === no ? [] : [{ place, rule: index, points, forbids, isCapacity }];
 }
 
 /** The tables as they would be with one rule about layers replaced by another of the same condition and bans. */
 export function withLayerRule(tables: LayerTables, catalogue: Catalogue, index: number, rule: Rule): LayerTables {
   const place = tables.masks.places[index] as Place;
-  const isHere = (each: Touch) => each.place.block === place.block && each.place.bit === place.bit;
+  const isHere = (each: Touch) => each.rule === index;
   const changed = (what: CompiledOffering): CompiledOffering => {
     if (!what.touches.some(isHere)) return what;
     const others = what.touches.filter((each) => !isHere(each));
-    return { ...what, touches: [...others, ...touchOf(catalogue, rule, what.offering, place)] };
+    return { ...what, touches: [...others, ...touchOf(catalogue, rule, index, what.offering, place)] };
   };
   const layers = tables.layers.map((layer) => ({
     ...layer,

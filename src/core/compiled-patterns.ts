@@ -1,7 +1,7 @@
 /** The pattern stratum compiled: points, fired rules and tiers of every pattern from bit masks. */
 import type { Catalogue } from './catalogue.js';
 import { circuitOf } from './circuit.js';
-import { no } from './columns.js';
+import { no, unknown } from './columns.js';
 import { judgeAll, type Masks, masksOf, type Place, truthAt } from './masks.js';
 import { type Condition, concerns, type Pattern, type Rule } from './model.js';
 import { touches } from './pattern.js';
@@ -185,6 +185,24 @@ export class PatternJudge {
       points[pattern] = sum - rest * base - base / 2;
       sum = rest;
     }
+  }
+
+  /** The truth of a rule, by its place, after `judge`. */
+  truthOf(rule: number): number {
+    return truthAt(this.tables.places[rule] as Place, this.possible, this.sure);
+  }
+
+  /** Whether a rule, by its place, excludes a pattern when it is yes. */
+  isBan(rule: number, pattern: number): boolean {
+    const { excludes, masks, places } = this.tables;
+    const { block, bit } = places[rule] as Place;
+    return (((excludes[pattern * masks.blocks + block] as number) >>> bit) & 1) === 1;
+  }
+
+  /** Whether a pattern that takes no points is not ruled out yet, nor the pick. */
+  mayStandAlone(pattern: number): boolean {
+    const alone = this.tables.unless[pattern];
+    return Boolean(alone) && truthAt(alone as Place, this.possible, this.sure) === unknown;
   }
 
   /** The best pattern that is not excluded and not in the set `blocked` (one bit a pattern); -1 when there is none. */

@@ -109,7 +109,17 @@ export class LayerJudge {
   /** Whether a rule about layers is yes under a pattern; `index` is its place among them. */
   isYes(pattern: number, row: Int32Array, index: number): boolean {
     this.judgeRules(pattern, row);
-    return truthAt(this.tables.masks.places[index] as Place, this.possible, this.sure) === yes;
+    return this.truthOf(index) === yes;
+  }
+
+  /** The truth of a rule about layers where layers were judged last. */
+  truthOf(index: number): number {
+    return this.truthAt(this.tables.masks.places[index] as Place);
+  }
+
+  /** The truth of any condition about layers where they were judged last. */
+  truthAt(place: Place): number {
+    return truthAt(place, this.possible, this.sure);
   }
 
   /** Whether a stack can be had under a pattern. */

@@ -37,9 +37,10 @@ export interface Solution<T> {
 }
 
 /** More than any sum of points, so that an open item is never taken for its points. */
-const openPrice = 1000;
+export const openPrice = 1000;
 const withinBudget = 1;
-const beyondBudget = 6;
+/** What a vendor beyond the budget costs. */
+export const beyondBudget = 6;
 
 /** What a number of vendors costs, in points. */
 export function vendorPrice(vendors: number, budget: number): number {
