@@ -114,7 +114,10 @@ function ceilingsOf(catalogue: Catalogue): ReadonlyMap<string, Condition> {
 }
 
 /** The ceilings that no plan lifts, as `checkLimits` finds them. A vendor's limits do not bind what you run yourself. */
-function hardCeilings(catalogue: Catalogue, offering: Offering): { readonly fact: string; readonly at: number }[] {
+export function hardCeilings(
+  catalogue: Catalogue,
+  offering: Offering,
+): { readonly fact: string; readonly at: number }[] {
   const limits = catalogue.provider.get(offering.provider)?.limits ?? [];
   if (offering.vendor === null) return [];
   return [...new Set(limits.map((limit) => limit.fact))].flatMap((fact) => {

@@ -2,7 +2,7 @@
 import { hasEnoughAnswers } from './advise.js';
 import { no, sizeOf, unknown, yes } from './columns.js';
 import { type Compiled, FastPath } from './compile.js';
-import type { CompiledLayer, CompiledOffering } from './compiled-layers.js';
+import { type CompiledLayer, type CompiledOffering, hardCeilings } from './compiled-layers.js';
 import { factsRead, judge, situationOf } from './condition.js';
 import { beyondBudget, openPrice } from './joint-choice.js';
 import type { Condition, Facts, Question } from './model.js';
@@ -51,7 +51,7 @@ const hardWeight = 4;
 
 /** More combinations of open answers than this are not walked through one by one. */
 const mostCombinations = 4000;
-const mostOutcomes = 60;
+const mostOutcomes = 30;
 
 /** One moment of an interview: what is known, what is open, and what that leaves undecided. */
 class Interview {
@@ -130,7 +130,9 @@ class Interview {
     if (worst === best) {
       const now = (fast.patterns.points[pick] as number) - (fast.patterns.points[rival] as number);
       const least = now + this.leastChange(moving, pick, rival, lead);
-      if (least > 0 || (moving.length === 0 && now === 0 && fast.patterns.compareFit(pick, rival) < 0)) return;
+      // A tie now stays won when all that can still happen speaks for the pick.
+      const isTieWon = now === 0 && moving.every((rule) => lead(rule) > 0) && fast.patterns.compareFit(pick, rival) < 0;
+      if (least > 0 || isTieWon) return;
     }
     for (const index of moving) this.weigh((rules[index] as (typeof rules)[number]).when, Math.abs(lead(index)));
     for (const index of live)
@@ -219,15 +221,14 @@ class Interview {
       const weight = Math.max(1, ...touches.map((each) => (each?.forbids ? hardWeight : Math.abs(each?.points ?? 0))));
       if (rule && isTelling) this.weigh(rule.when, weight);
     }
-    this.weighCeilings(layer, left);
+    this.weighCeilings(left);
   }
 
   /** Numbers that a vendor's ceiling is measured against. */
-  private weighCeilings({ layer }: CompiledLayer, left: readonly Hope[]): void {
+  private weighCeilings(left: readonly Hope[]): void {
     for (const { what } of left)
-      for (const { fact } of this.compiled.catalogue.provider.get(what.offering.provider)?.limits ?? [])
-        if (this.open.has(fact) && this.compiled.catalogue.question.get(fact)?.stresses.includes(layer.id))
-          this.found.set(fact, Math.max(this.found.get(fact) ?? 0, hardWeight));
+      for (const { fact } of hardCeilings(this.compiled.catalogue, what.offering))
+        if (this.open.has(fact)) this.found.set(fact, Math.max(this.found.get(fact) ?? 0, hardWeight));
   }
 
   /** What an offering can be worth at least and at most; nothing when it is excluded. */

@@ -68,7 +68,7 @@ function sizeTest(op: 'at-least' | 'at-most', value: (typeof sizes)[number]): Te
   return { op, value, allowed: op === 'at-least' ? sizes.slice(at) : sizes.slice(0, at + 1) };
 }
 
-const leaves: fc.Arbitrary<Condition> = fc.oneof(
+const plainLeaves: fc.Arbitrary<Condition> = fc.oneof(
   fc
     .tuple(fc.constantFrom('is', 'is-not'), fc.constantFrom('red', 'green', 'blue'))
     .map(([op, value]) => fact('colour', { op, value })),
@@ -89,11 +89,20 @@ const leaves: fc.Arbitrary<Condition> = fc.oneof(
   fc
     .tuple(fc.constantFrom('includes-any', 'includes-all'), fc.subarray([...members], { maxLength: 4 }))
     .map(([op, values]) => fact('parts', { op, values })),
+);
+
+/** Also whether a question is answered, which the loader allows only in rules that decide nothing. */
+const allLeaves = fc.oneof(
+  { weight: 8, arbitrary: plainLeaves },
   fc.tuple(fc.constantFrom('parts', 'fast'), fc.boolean()).map(([id, value]) => fact(id, { op: 'answered', value })),
 );
 
 /** Conditions over the facts, some signals, and for layers the pattern that is tried. */
-function conditions(signals: readonly string[], underPattern: boolean): fc.Arbitrary<Condition> {
+function conditionsOver(
+  leaves: fc.Arbitrary<Condition>,
+  signals: readonly string[],
+  underPattern: boolean,
+): fc.Arbitrary<Condition> {
   const { condition } = fc.letrec<{ condition: Condition }>((tie) => {
     const parts = fc.array(tie('condition'), { maxLength: 4 });
     const named = signals.length > 0 ? [fc.constantFrom(...signals).map(signalled)] : [];
@@ -218,35 +227,44 @@ function patternsOf(unless: Condition, hasAlone: boolean, allows: readonly (read
 }
 
 /** Small catalogues with all that decides: signals upon signals, patterns, layers, providers, rules. */
-export const smallCatalogues: fc.Arbitrary<Catalogue> = fc
-  .record({
-    first: conditions([], false),
-    second: conditions(['s1'], false),
-    unless: conditions(['s1', 's2'], false),
-    hasAlone: fc.boolean(),
-    allows: fc.array(fc.option(some(approachIds)), { minLength: 3, maxLength: 3 }),
-    needed: fc.array(
-      fc.oneof({ weight: 2, arbitrary: fc.constant<Condition>({ kind: 'always' }) }, conditions(['s1'], true)),
-      { minLength: 3, maxLength: 3 },
-    ),
-    providers: fc.tuple(providers('v1'), providers('v2'), providers('v3'), providers('v4'), providers('v5')),
-    patternRules: rulesOn('pattern', patternTargets, conditions(['s1', 's2', 'nobody-knows'], false)),
-    layerRules: rulesOn('layer', layerTargets, conditions(['s1', 's2'], true)),
-  })
-  .map((parts) => {
-    const signals: Signal[] = [signal('s1', parts.first), signal('s2', parts.second)];
-    const layers: Layer[] = parts.needed.map((when, order) => layer(layerIds[order] ?? '', { order, needed: when }));
-    return catalogueOf({
-      ...tinyCatalogue({}).data,
-      questions,
-      signals,
-      layers,
-      traits: [trait('open', 'unknown', { byApproach: { 'self-hosted': 'yes' } }), trait('fast-start', 'no')],
-      patterns: patternsOf(parts.unless, parts.hasAlone, parts.allows),
-      providers: parts.providers,
-      rules: [...parts.patternRules, ...parts.layerRules],
+function catalogues(leaves: fc.Arbitrary<Condition>): fc.Arbitrary<Catalogue> {
+  const conditions = (signals: readonly string[], underPattern: boolean) =>
+    conditionsOver(leaves, signals, underPattern);
+  return fc
+    .record({
+      first: conditions([], false),
+      second: conditions(['s1'], false),
+      unless: conditions(['s1', 's2'], false),
+      hasAlone: fc.boolean(),
+      allows: fc.array(fc.option(some(approachIds)), { minLength: 3, maxLength: 3 }),
+      needed: fc.array(
+        fc.oneof({ weight: 2, arbitrary: fc.constant<Condition>({ kind: 'always' }) }, conditions(['s1'], true)),
+        { minLength: 3, maxLength: 3 },
+      ),
+      providers: fc.tuple(providers('v1'), providers('v2'), providers('v3'), providers('v4'), providers('v5')),
+      patternRules: rulesOn('pattern', patternTargets, conditions(['s1', 's2', 'nobody-knows'], false)),
+      layerRules: rulesOn('layer', layerTargets, conditions(['s1', 's2'], true)),
+    })
+    .map((parts) => {
+      const signals: Signal[] = [signal('s1', parts.first), signal('s2', parts.second)];
+      const layers: Layer[] = parts.needed.map((when, order) => layer(layerIds[order] ?? '', { order, needed: when }));
+      return catalogueOf({
+        ...tinyCatalogue({}).data,
+        questions,
+        signals,
+        layers,
+        traits: [trait('open', 'unknown', { byApproach: { 'self-hosted': 'yes' } }), trait('fast-start', 'no')],
+        patterns: patternsOf(parts.unless, parts.hasAlone, parts.allows),
+        providers: parts.providers,
+        rules: [...parts.patternRules, ...parts.layerRules],
+      });
     });
-  });
+}
+
+export const smallCatalogues = catalogues(allLeaves);
+
+/** Those of which a rule that is yes or no stays so, whatever else is answered. */
+export const loadableCatalogues = catalogues(plainLeaves);
 
 /** Answers to the questions of the small catalogues, some of them not given; numbers lean towards the thresholds. */
 export const smallProfiles: fc.Arbitrary<Facts> = fc
