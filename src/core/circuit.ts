@@ -1,5 +1,6 @@
 /** Conditions in normal form: conjunctions of leaves, each of them one column of codes and a table of truth values. */
-import { type Columns, type Leaf, leavesOf, no, sizeOf, type TruthTable, unknown, yes } from './columns.js';
+import { type Columns, type Leaf, no, sizeOf, type TruthTable, unknown, yes } from './columns.js';
+import { leavesOf } from './leaves.js';
 import type { Condition, Signal } from './model.js';
 
 /** All of these leaves, each of another column. */

@@ -1,7 +1,8 @@
 /** The normal form of answers: a closed set of columns with small codes, numbers cut where conditions compare them. */
 import type { Catalogue } from './catalogue.js';
 import { judgeTest, listOf } from './condition.js';
-import type { Answer, Condition, Question, Signal, Test, Truth } from './model.js';
+import type { Answer, Condition, Question, Signal, Test } from './model.js';
+import { pieceOf, valueIn } from './number-classes.js';
 
 /** Truth values as numbers, so that the smaller is the conjunction and the larger the disjunction (Kleene). */
 export const no = 0;
@@ -15,16 +16,6 @@ export type TruthTable = readonly number[];
 export interface Leaf {
   readonly column: number;
   readonly table: TruthTable;
-}
-
-/** Classes of a number that no condition tells apart, from small to large. */
-export interface NumberClass {
-  readonly code: number;
-  /** The ends of the class; the ends themselves belong to it unless `open`. */
-  readonly from: number;
-  readonly to: number;
-  readonly openFrom: boolean;
-  readonly openTo: boolean;
 }
 
 /** Where the code of an answer stands and how it is found. Code 0 is always "not answered". */
@@ -158,14 +149,6 @@ function numbersIn(test: Test): number[] {
   return values.filter((value) => typeof value === 'number');
 }
 
-/** A number in a piece of the line: even pieces lie between cuts, odd ones are the cuts themselves. */
-function valueIn(cuts: readonly number[], piece: number): number {
-  const [below, above] = [cuts[(piece - 2) / 2], cuts[piece / 2]];
-  if (piece % 2 === 1) return cuts[(piece - 1) / 2] ?? 0;
-  if (below === undefined) return (above ?? 0) - 1;
-  return above === undefined ? below + 1 : (below + above) / 2;
-}
-
 /** The members that tests name, neighbours in a test as neighbours in a column. */
 function memberColumns(fact: string, tests: readonly Test[]): Column[] {
   const members = [...new Set(tests.flatMap(membersIn))];
@@ -218,44 +201,8 @@ export function codeOf(column: Column, answer: Answer | undefined): number {
   }
 }
 
-function pieceOf(cuts: readonly number[], value: number): number {
-  let piece = 0;
-  for (const cut of cuts) {
-    if (value < cut) return piece;
-    if (value === cut) return piece + 1;
-    piece += 2;
-  }
-  return piece;
-}
-
-const numberOf = { no, unknown, yes } as const satisfies Record<Truth, number>;
-
-/**
- * The leaves of a test, and whether all or any of them must hold: a list that is spread over several columns has one for
- * each. A fact without a column is never answered.
- */
-export function leavesOf(
-  columns: Columns,
-  fact: string,
-  test: Test,
-): { readonly join: 'all' | 'any'; readonly leaves: readonly Leaf[] } {
-  const indexes = columns.of.get(fact);
-  const join = test.op === 'includes-all' ? 'all' : 'any';
-  if (indexes === undefined) return { join, leaves: [{ column: 0, table: [numberOf[judgeTest(test, undefined)]] }] };
-  const leaves = indexes.flatMap((index) => {
-    const column = columns.all[index];
-    const part = column && partOf(test, column);
-    return column && part ? [{ column: index, table: tableOf(column, part) }] : [];
-  });
-  // Nothing is asked for: judged on any of the columns, whether the question is answered is all that counts.
-  const [first = 0] = indexes;
-  const column = columns.all[first];
-  if (leaves.length > 0 || column === undefined) return { join, leaves };
-  return { join, leaves: [{ column: first, table: tableOf(column, test) }] };
-}
-
 /** The part of a test that concerns a column; null when none does. */
-function partOf(test: Test, column: Column): Test | null {
+export function partOf(test: Test, column: Column): Test | null {
   if (column.kind !== 'members') return test;
   if (test.op === 'includes') return column.members.includes(test.value) ? test : null;
   if (test.op !== 'includes-any' && test.op !== 'includes-all') return test;
@@ -263,12 +210,8 @@ function partOf(test: Test, column: Column): Test | null {
   return values.length > 0 ? { ...test, values } : null;
 }
 
-function tableOf(column: Column, test: Test): number[] {
-  return [undefined, ...answersIn(column)].map((answer) => numberOf[judgeTest(test, answer)]);
-}
-
-/** An answer for each code from 1 on. */
-function answersIn(column: Column): Answer[] {
+/** An answer for each code of a column, from 1 on. */
+export function answersIn(column: Column): Answer[] {
   switch (column.kind) {
     case 'constant':
       return [];
@@ -290,21 +233,4 @@ function answersIn(column: Column): Answer[] {
 /** An answer that has a code; undefined for 0. */
 export function answerOf(column: Column, code: number): Answer | undefined {
   return answersIn(column)[code - 1];
-}
-
-/** The classes of a number column. */
-export function classesOf(column: Extract<Column, { kind: 'number' }>): NumberClass[] {
-  const { cuts, classOf } = column;
-  const found: NumberClass[] = [];
-  for (let code = 1; code < column.size; code += 1) {
-    const [first, last] = [classOf.indexOf(code), classOf.lastIndexOf(code)];
-    found.push({
-      code,
-      from: cuts[Math.ceil(first / 2) - 1] ?? Number.NEGATIVE_INFINITY,
-      to: cuts[Math.floor(last / 2)] ?? Number.POSITIVE_INFINITY,
-      openFrom: first % 2 === 0,
-      openTo: last % 2 === 0,
-    });
-  }
-  return found;
 }

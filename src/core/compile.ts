@@ -5,18 +5,13 @@
 import type { Catalogue } from './catalogue.js';
 import { circuitOf } from './circuit.js';
 import { columnsOf, columnsRead, patternFact } from './columns.js';
-import {
-  compileLayers,
-  type LayerTables,
-  layerConditions,
-  stackConditions,
-  teamFact,
-  teamTests,
-} from './compiled-layers.js';
-import { compilePatterns, PatternJudge, type PatternTables, patternConditions } from './compiled-patterns.js';
+import { compileLayers, type LayerTables } from './compiled-layers.js';
+import { compilePatterns, type PatternTables, patternConditions } from './compiled-patterns.js';
 import { LayerJudge, notKnown, notNeeded } from './fast-layers.js';
+import { layerConditions, stackConditions, teamFact, teamTests } from './layer-conditions.js';
 import { type Masks, masksOf } from './masks.js';
 import type { Condition, Facts, Truth } from './model.js';
+import { PatternJudge } from './pattern-judge.js';
 import type { Offering } from './provider.js';
 import { encode, type Layout, layoutOf } from './row.js';
 

@@ -1,58 +1,24 @@
 /** The layers under a pattern judged and chosen on codes: worked out anew only where what they read is different. */
 import { no, unknown, yes } from './columns.js';
 import type { AllowedOfferings, CompiledLayer, CompiledOffering, LayerTables, StandMasks } from './compiled-layers.js';
-import { type Item, leanLayer, solutionOf, solve, worth } from './joint-choice.js';
-import { judgeAll, type Place, truthAt } from './masks.js';
-import { byText } from './order.js';
+import { type Item, solutionOf, solve } from './joint-choice.js';
+import { judgeAll, truthAt } from './judge-masks.js';
+import {
+  asItem,
+  contentOf,
+  type FastCandidate,
+  itemsOf,
+  type LayerMemory,
+  type LayerState,
+  memoryFor,
+  remember,
+} from './layer-state.js';
+import type { Place } from './masks.js';
 import { vendorBudget } from './stack.js';
 
 /** In place of an offering's number: the layer is not needed; it is not known whether it is. */
 export const notNeeded = -1;
 export const notKnown = -2;
-
-/** The candidates of a layer as the rules leave them: those that are not excluded, with points. */
-interface LayerState {
-  /** Two states of a layer under a pattern have the same number when the joint choice cannot tell them apart. */
-  readonly id: number;
-  readonly candidates: readonly FastCandidate[];
-  readonly byOffering: ReadonlyMap<number, FastCandidate>;
-  /** A candidate that needs no other layer, if there is one. */
-  readonly free: FastCandidate | null;
-}
-
-interface FastCandidate {
-  readonly what: CompiledOffering;
-  readonly fit: number;
-  /** Held back: taken only when nothing better will do. */
-  readonly open: boolean;
-}
-
-/** What was seen last of a layer under a pattern, and everything seen before. */
-interface LayerMemory {
-  readonly sure: Int32Array;
-  readonly possible: Int32Array;
-  state: LayerState | null;
-  /** By the truth of every root that matters, to the last bit. */
-  readonly byTruth: Map<string, LayerState>;
-  /** Numbers by what the joint choice makes of the candidates. */
-  readonly ids: Map<string, number>;
-}
-
-/** Every property by name: spreading them is several times as slow, and this is done for each candidate of each problem. */
-function asItem({ what: { item }, fit, open }: FastCandidate, needs = item.needs): Item<number> {
-  return { id: item.id, fit, open, doubt: item.doubt, vendor: item.vendor, needs, what: item.what };
-}
-
-/**
- * All that the joint choice reads of a layer. It takes the same whatever points all candidates have in common, and of a
- * layer that no other depends on it looks only at some (`leanLayer`); what the rest depend on still decides on its order.
- */
-function contentOf(items: readonly Item<number>[], isAnchor: boolean): string {
-  const most = Math.max(...items.map(worth));
-  const read = isAnchor ? items : leanLayer(items);
-  const needed = new Set(items.flatMap((item) => item.needs.map((need) => need.layer)));
-  return `${read.map((item) => `${item.what} ${worth(item) - most}`).join()} ${[...needed].sort(byText).join()}`;
-}
 
 /** What decided last whether a stack can be had under a pattern, with the answer, and all answers so far. */
 interface StandMemory {
@@ -63,9 +29,6 @@ interface StandMemory {
 
 /** How many of the last choices are tried; more are seldom of use. */
 const mostChoices = 8;
-
-/** Enough for every pair of answers of a project; beyond it the memory starts anew. */
-const mostRemembered = 200_000;
 
 /** Judges layers on one row of codes after another. */
 export class LayerJudge {
@@ -294,16 +257,7 @@ export class LayerJudge {
     const waiting = new Set(layers.flatMap(({ layer }, index) => (this.states[index] === notKnown ? [layer.id] : [])));
     const items = new Map<string, readonly Item<number>[]>();
     this.states.forEach((state, index) => {
-      if (typeof state === 'number') return;
-      items.set(
-        layers[index]?.layer.id ?? '',
-        state.candidates.map((each) =>
-          asItem(
-            each,
-            waiting.size === 0 ? undefined : each.what.item.needs.filter((need) => !waiting.has(need.layer)),
-          ),
-        ),
-      );
+      if (typeof state !== 'number') items.set(layers[index]?.layer.id ?? '', itemsOf(state, waiting));
     });
     const solution = solve({ layers: items, budget }, floor);
     if (solution === null) return null;
@@ -311,14 +265,4 @@ export class LayerJudge {
       typeof state === 'number' ? state : (solution.picks.get(layers[index]?.layer.id ?? '')?.what ?? notKnown),
     );
   }
-}
-
-function memoryFor(blocks: number): LayerMemory {
-  const words = () => new Int32Array(blocks);
-  return { sure: words(), possible: words(), state: null, byTruth: new Map(), ids: new Map() };
-}
-
-function remember<T>(known: Map<string, T>, key: string, value: T): void {
-  if (known.size >= mostRemembered) known.clear();
-  known.set(key, value);
 }

@@ -1,8 +1,9 @@
 /** Flip points: the smallest changes of one answer, or of two, that change the pattern or a layer. Exhaustive. */
 import { hasEnoughAnswers } from './advise.js';
 import { type Compiled, FastPath, type LayerOutcome, type Outcome, readable } from './compile.js';
+import { Legality } from './legality.js';
 import type { Facts } from './model.js';
-import { apply, type Change, Legality, type Neighbour, type NumberRange, neighboursOf } from './neighbours.js';
+import { apply, type Change, type Neighbour, type NumberRange, neighboursOf } from './neighbours.js';
 
 /** A change of one answer or two, and what it changes in the advice. */
 export interface Flip {

@@ -2,9 +2,11 @@
 import { hasEnoughAnswers } from './advise.js';
 import { no, sizeOf, unknown, yes } from './columns.js';
 import { type Compiled, FastPath } from './compile.js';
-import { type CompiledLayer, type CompiledOffering, hardCeilings } from './compiled-layers.js';
+import type { CompiledLayer } from './compiled-layers.js';
 import { factsRead, judge, situationOf } from './condition.js';
-import { beyondBudget, openPrice } from './joint-choice.js';
+import { type Hope, hopeOf, isHopeless } from './hope.js';
+import { independent } from './independent.js';
+import { hardCeilings } from './layer-conditions.js';
 import type { Condition, Facts, Question } from './model.js';
 import { setCode } from './row.js';
 
@@ -211,7 +213,7 @@ class Interview {
 
   /** Live rules that tell apart what can still be chosen. */
   private weighLayer(layer: CompiledLayer, pick: number, live: ReadonlySet<number>): void {
-    const hopes = (layer.under[pick]?.offerings ?? []).flatMap((what) => this.hopeOf(what, live));
+    const hopes = (layer.under[pick]?.offerings ?? []).flatMap((what) => hopeOf(this.fast.layers, what, live));
     const left = layer.isAnchor ? hopes : hopes.filter((each) => !hopes.some((other) => isHopeless(each, other)));
     for (const index of live) {
       const rule = this.compiled.catalogue.rules.layer[index];
@@ -231,28 +233,6 @@ class Interview {
         if (this.open.has(fact)) this.found.set(fact, Math.max(this.found.get(fact) ?? 0, hardWeight));
   }
 
-  /** What an offering can be worth at least and at most; nothing when it is excluded. */
-  private hopeOf(what: CompiledOffering, live: ReadonlySet<number>): Hope[] {
-    if (what.ended) return [];
-    let [least, most] = [0, 0];
-    let [mayBeOpen, isOpen, mayGo] = [false, false, false];
-    for (const touch of what.touches) {
-      const truth = this.fast.layers.truthAt(touch.place);
-      const isLive = touch.rule === null ? truth === no : live.has(touch.rule);
-      if (truth === yes && touch.forbids === yes) return [];
-      if (truth === yes) [least, most] = [least + touch.points, most + touch.points];
-      else if (isLive) [least, most] = [least + Math.min(0, touch.points), most + Math.max(0, touch.points)];
-      if (touch.forbids === no || (truth === no && !isLive)) continue;
-      if (isLive) {
-        mayGo ||= touch.forbids === yes;
-        mayBeOpen = true;
-      } else if ((truth === yes && touch.forbids === unknown) || (truth === unknown && touch.isCapacity)) isOpen = true;
-    }
-    if (isOpen) most -= openPrice;
-    if (isOpen || mayBeOpen) least -= openPrice;
-    return [{ what, least, most, mayGo }];
-  }
-
   /** Whether the verdict is the same under every combination of the questions that are left, where these are few. */
   private isSameWhatever(pick: number): boolean {
     const columns = this.columnsOf([...this.found.keys()]);
@@ -264,35 +244,4 @@ class Interview {
     });
     return isSame;
   }
-}
-
-/** What an offering can be worth when all is answered. */
-interface Hope {
-  readonly what: CompiledOffering;
-  readonly least: number;
-  readonly most: number;
-  /** A rule may still exclude it. */
-  readonly mayGo: boolean;
-}
-
-/** Whether another offering of the layer, sure to be there and in need of nothing, is better by more than a vendor costs. */
-function isHopeless(each: Hope, other: Hope): boolean {
-  if (other.mayGo || other.what.offering.needs.length > 0) return false;
-  return each.most < other.least - (other.what.offering.vendor === null ? 0 : beyondBudget);
-}
-
-interface Reading {
-  readonly rule: number;
-  readonly reads: readonly string[];
-}
-
-/** Rules that share no open question, directly or through others, in groups of their own. */
-function independent(rules: readonly Reading[]): Reading[][] {
-  let groups: Reading[][] = [];
-  for (const rule of rules) {
-    const isNear = (group: readonly Reading[]) =>
-      group.some(({ reads }) => reads.some((question) => rule.reads.includes(question)));
-    groups = [...groups.filter((group) => !isNear(group)), [rule, ...groups.filter(isNear).flat()]];
-  }
-  return groups;
 }
