@@ -12,6 +12,7 @@ export { factsOf } from './core/facts.js';
 export type * from './core/finding.js';
 export { type Flip, type FlipPoints, flipPoints } from './core/flips.js';
 export type { Answer, CatalogueData, Facts, Origin, Profile } from './core/model.js';
+export { nextUsefulQuestion } from './core/next-question.js';
 export { type PinProblem, type PinRequest, pin } from './core/pin.js';
 export type { Reason } from './core/reason.js';
 export type * from './core/recommendation.js';

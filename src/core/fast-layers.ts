@@ -1,17 +1,17 @@
 /** The layers under a pattern judged and chosen on codes: worked out anew only where what they read is different. */
-import { no, unknown, yes } from './columns.js';
-import type { AllowedOfferings, CompiledLayer, CompiledOffering, LayerTables, StandMasks } from './compiled-layers.js';
+import { no, yes } from './columns.js';
+import type { AllowedOfferings, CompiledLayer, LayerTables, StandMasks } from './compiled-layers.js';
 import { type Item, solutionOf, solve } from './joint-choice.js';
 import { judgeAll, truthAt } from './judge-masks.js';
 import {
   asItem,
-  contentOf,
   type FastCandidate,
   itemsOf,
   type LayerMemory,
   type LayerState,
   memoryFor,
   remember,
+  stateOf,
 } from './layer-state.js';
 import type { Place } from './masks.js';
 import { vendorBudget } from './stack.js';
@@ -166,14 +166,14 @@ export class LayerJudge {
       const needed = truthAt(layer.needed, this.possible, this.sure);
       this.states[index] =
         needed === yes
-          ? this.stateOf(layer, pattern, this.memories[pattern]?.[index] as LayerMemory)
+          ? this.remembered(layer, pattern, this.memories[pattern]?.[index] as LayerMemory)
           : needed === no
             ? notNeeded
             : notKnown;
     }
   }
 
-  private stateOf({ under, isAnchor }: CompiledLayer, pattern: number, memory: LayerMemory): LayerState {
+  private remembered({ under, isAnchor }: CompiledLayer, pattern: number, memory: LayerMemory): LayerState {
     const allowed = under[pattern] as AllowedOfferings;
     const { blocks, sure, possible } = allowed;
     let isSame = memory.state !== null;
@@ -188,39 +188,11 @@ export class LayerJudge {
     }
     if (isSame && memory.state) return memory.state;
     const key = `${memory.sure.join()} ${memory.possible.join()}`;
-    const state = memory.byTruth.get(key) ?? this.judgeState(allowed, isAnchor, memory);
+    const state =
+      memory.byTruth.get(key) ?? stateOf(allowed.offerings, isAnchor, memory, (place) => this.truthAt(place));
     remember(memory.byTruth, key, state);
     memory.state = state;
     return state;
-  }
-
-  private judgeState({ offerings }: AllowedOfferings, isAnchor: boolean, { ids }: LayerMemory): LayerState {
-    const candidates = offerings.flatMap((what) => this.judgeOffering(what));
-    const key = contentOf(
-      candidates.map((each) => asItem(each)),
-      isAnchor,
-    );
-    const id = ids.get(key) ?? ids.size;
-    ids.set(key, id);
-    const free = candidates.find(({ what }) => what.offering.needs.length === 0) ?? null;
-    return { id, candidates, byOffering: new Map(candidates.map((each) => [each.what.index, each])), free };
-  }
-
-  /** As `judgeOffering` of the explained path; nothing for what is excluded. */
-  private judgeOffering(what: CompiledOffering): FastCandidate[] {
-    if (what.ended) return [];
-    let fit = 0;
-    let open = false;
-    for (const { place, points, forbids, isCapacity } of what.touches) {
-      const truth = truthAt(place, this.possible, this.sure);
-      if (truth === no) continue;
-      if (truth === yes) fit += points;
-      if (forbids === no) continue;
-      if (truth === yes && forbids === yes) return [];
-      // A trait that the vendor must confirm, or a team that has not said what it can run, holds it back.
-      if ((truth === yes && forbids === unknown) || isCapacity) open = true;
-    }
-    return [{ what, fit, open }];
   }
 
   /** The joint choice, once for each problem: states, what waits and the budget are all that it reads. */

@@ -1,6 +1,8 @@
 /** What the rules leave of a layer: the candidates, as the joint choice sees them, and a memory of all that was seen. */
+import { no, unknown, yes } from './columns.js';
 import type { CompiledOffering } from './compiled-layers.js';
 import { type Item, leanLayer, worth } from './joint-choice.js';
+import type { Place } from './masks.js';
 import { byText } from './order.js';
 
 /** The candidates of a layer as the rules leave them: those that are not excluded, with points. */
@@ -51,11 +53,46 @@ export function itemsOf({ candidates }: LayerState, waiting: ReadonlySet<string>
  * All that the joint choice reads of a layer. It takes the same whatever points all candidates have in common, and of a
  * layer that no other depends on it looks only at some (`leanLayer`); what the rest depend on still decides on its order.
  */
-export function contentOf(items: readonly Item<number>[], isAnchor: boolean): string {
+function contentOf(items: readonly Item<number>[], isAnchor: boolean): string {
   const most = Math.max(...items.map(worth));
   const read = isAnchor ? items : leanLayer(items);
   const needed = new Set(items.flatMap((item) => item.needs.map((need) => need.layer)));
   return `${read.map((item) => `${item.what} ${worth(item) - most}`).join()} ${[...needed].sort(byText).join()}`;
+}
+
+/** What the truth of the rules leaves of a layer. */
+export function stateOf(
+  offerings: readonly CompiledOffering[],
+  isAnchor: boolean,
+  { ids }: LayerMemory,
+  truthAt: (place: Place) => number,
+): LayerState {
+  const candidates = offerings.flatMap((what) => candidateOf(what, truthAt));
+  const key = contentOf(
+    candidates.map((each) => asItem(each)),
+    isAnchor,
+  );
+  const id = ids.get(key) ?? ids.size;
+  ids.set(key, id);
+  const free = candidates.find(({ what }) => what.offering.needs.length === 0) ?? null;
+  return { id, candidates, byOffering: new Map(candidates.map((each) => [each.what.index, each])), free };
+}
+
+/** As `judgeOffering` of the explained path; nothing for what is excluded. */
+function candidateOf(what: CompiledOffering, truthAt: (place: Place) => number): FastCandidate[] {
+  if (what.ended) return [];
+  let fit = 0;
+  let open = false;
+  for (const { place, points, forbids, isCapacity } of what.touches) {
+    const truth = truthAt(place);
+    if (truth === no) continue;
+    if (truth === yes) fit += points;
+    if (forbids === no) continue;
+    if (truth === yes && forbids === yes) return [];
+    // A trait that the vendor must confirm, or a team that has not said what it can run, holds it back.
+    if ((truth === yes && forbids === unknown) || isCapacity) open = true;
+  }
+  return [{ what, fit, open }];
 }
 
 /** Enough for every pair of answers of a project; beyond it the memory starts anew. */
