@@ -19,8 +19,8 @@ export interface Layout {
   /** By column: the place of its group's code, or -1, and its stride there. */
   readonly groupOf: Int32Array;
   readonly strideOf: Int32Array;
-  /** The facts that are encoded, those of the first set before the others, and how many those are. */
-  readonly readers: { readonly all: readonly Reader[]; readonly early: number };
+  /** How facts are encoded: all of them, or what the first set reads. */
+  readonly readers: { readonly all: readonly Reader[]; readonly early: readonly Reader[] };
   /** How many codes a row has. Behind them there may be room for parts of conditions. */
   readonly width: number;
 }
@@ -62,7 +62,8 @@ export function layoutOf(columns: Columns, sets: readonly (readonly number[])[])
       strideOf[column] = strides[at] ?? 0;
     });
   });
-  const readers = readersOf(columns, sets[0] ?? []);
+  const first = new Set(sets[0]);
+  const readers = { all: readersOf(columns, () => true), early: readersOf(columns, (column) => first.has(column)) };
   return { columns, groups, groupOf: place, strideOf, readers, width: count + groups.length };
 }
 
@@ -92,32 +93,28 @@ type Reader =
       readonly bits: ReadonlyMap<string, { readonly column: number; readonly bit: number }>;
     };
 
-/** One reader for each fact that some condition reads; those of `first` before the others. */
-function readersOf(columns: Columns, first: readonly number[]): { readonly all: Reader[]; readonly early: number } {
-  const isEarly = (places: readonly number[]) => places.some((column) => first.includes(column));
-  const facts = [...columns.of].sort(([, a], [, b]) => Number(isEarly(b)) - Number(isEarly(a)));
-  const all = facts.map(([fact, places]): Reader => {
-    const form = columns.all[places[0] ?? 0];
-    if (form?.kind !== 'members')
-      return { kind: 'one', fact, column: places[0] ?? 0, form: form ?? { kind: 'constant' } };
+/** One reader for each fact, for those of its columns that are asked for. */
+function readersOf(columns: Columns, isRead: (column: number) => boolean): Reader[] {
+  return [...columns.of].flatMap(([fact, places]): Reader[] => {
+    const read = places.filter(isRead);
+    const [column] = read;
+    const form = columns.all[column ?? 0];
+    if (column === undefined || form === undefined) return [];
+    if (form.kind !== 'members') return [{ kind: 'one', fact, column, form }];
     const bits = new Map<string, { column: number; bit: number }>();
-    for (const column of places) {
-      const part = columns.all[column];
+    for (const place of read) {
+      const part = columns.all[place];
       if (part?.kind !== 'members') continue;
-      for (const [index, member] of part.members.entries()) bits.set(member, { column, bit: 1 << index });
+      for (const [index, member] of part.members.entries()) bits.set(member, { column: place, bit: 1 << index });
     }
-    return { kind: 'list', fact, columns: places, bits };
+    return [{ kind: 'list', fact, columns: read, bits }];
   });
-  return { all, early: facts.filter(([, places]) => isEarly(places)).length };
 }
 
-/** Writes the codes of facts that the questions allow into a row; `early` leaves out what only layers read. */
+/** Writes the codes of facts that the questions allow into a row; `early` leaves out what the first set does not read. */
 export function encode(layout: Layout, facts: Facts, row: Int32Array, early = false): void {
-  const { all } = layout.readers;
-  const end = early ? layout.readers.early : all.length;
   row.fill(0, 0, layout.width);
-  for (let index = 0; index < end; index += 1) {
-    const reader = all[index] as Reader;
+  for (const reader of early ? layout.readers.early : layout.readers.all) {
     const answer = facts.get(reader.fact);
     if (answer === undefined) continue;
     if (reader.kind === 'one') addCode(layout, row, reader.column, codeOf(reader.form, answer));
