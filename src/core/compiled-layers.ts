@@ -6,7 +6,7 @@ import type { Item } from './joint-choice.js';
 import { type Candidate, endedByVendor } from './layer.js';
 import { ceilingsOf, hardCeilings, layerConditions, teamFact } from './layer-conditions.js';
 import { type Masks, masksOf, type Place } from './masks.js';
-import type { Layer, Rule } from './model.js';
+import type { Layer, Pattern, Rule } from './model.js';
 import type { Offering } from './provider.js';
 import { pointsOf } from './reason.js';
 import type { Layout } from './row.js';
@@ -101,11 +101,7 @@ export function compileLayers(catalogue: Catalogue, layout: Layout, first: numbe
       layer,
       needed: placeOf(ruleCount + index),
       isAnchor: offerings.some(({ needs }) => needs.some((need) => need.layer === layer.id)),
-      under: catalogue.patterns.map(({ allows }) => {
-        const approaches = allows[layer.id];
-        const here = compiled.filter(({ offering }) => offering.layer === layer.id);
-        return allowedOf(masks, approaches ? here.filter((each) => approaches.includes(each.offering.approach)) : here);
-      }),
+      under: catalogue.patterns.map((pattern) => allowedOf(masks, allowedIn(compiled, layer, pattern))),
     }),
   );
   return {
@@ -133,6 +129,12 @@ function standMasks({ blocks }: Masks, layers: readonly CompiledLayer[], pattern
       for (const { place, forbids } of touches) if (forbids === yes) add(sure, place);
   }
   return { sure, possible };
+}
+
+function allowedIn(all: readonly CompiledOffering[], { id }: Layer, { allows }: Pattern): CompiledOffering[] {
+  const approaches = allows[id];
+  const here = all.filter(({ offering }) => offering.layer === id);
+  return approaches ? here.filter(({ offering }) => approaches.includes(offering.approach)) : here;
 }
 
 function codesOf(size: number): number[] {

@@ -108,21 +108,11 @@ function pack(
   byLevel.forEach((entries, level) => {
     for (const together of packed(entries)) blocks.push({ entries: together, level });
   });
-  const starts: number[] = [0];
-  const steps: number[] = [];
-  const words: number[] = [];
+  const { starts, steps, words } = stepsOf(circuit, layout, blocks);
   const exports: number[] = [0];
   const exported: number[] = [];
   const places: Place[] = new Array(circuit.roots.length);
   blocks.forEach(({ entries }, block) => {
-    for (const [place, members] of placesRead(layout, entries)) {
-      steps.push(place, words.length);
-      pushWords(
-        words,
-        members.map((column) => wordsOf(entries, column, circuit.sizes[column] ?? 1)),
-      );
-    }
-    starts.push(steps.length);
     entries.forEach((entry, bit) => {
       if (entry.root !== null) places[entry.root] = { block, bit };
       if (entry.column !== null) exported.push(bit, entry.column);
@@ -142,6 +132,28 @@ function pack(
     countsBefore: Int32Array.from(blocks.map(({ level }) => counts.filter((count) => count.level < level).length)),
     places,
   };
+}
+
+/** The places that each block goes through, and what it looks up there. */
+function stepsOf(
+  circuit: Circuit,
+  layout: Layout,
+  blocks: readonly { readonly entries: readonly Entry[] }[],
+): { readonly starts: number[]; readonly steps: number[]; readonly words: number[] } {
+  const starts: number[] = [0];
+  const steps: number[] = [];
+  const words: number[] = [];
+  for (const { entries } of blocks) {
+    for (const [place, members] of placesRead(layout, entries)) {
+      steps.push(place, words.length);
+      pushWords(
+        words,
+        members.map((column) => wordsOf(entries, column, circuit.sizes[column] ?? 1)),
+      );
+    }
+    starts.push(steps.length);
+  }
+  return { starts, steps, words };
 }
 
 /** Blocks of a word each; what reads the same columns comes together, because a block goes through all that any of it reads. */

@@ -28,7 +28,7 @@ describe('on the shipped catalogue', () => {
         seen.add(verdict.pattern);
         expect(verdict).toEqual(explained(catalogue, facts));
       }),
-      { numRuns: 250 },
+      { numRuns: 200 },
     );
     expect(seen.size).toBeGreaterThan(4);
   });
@@ -66,7 +66,7 @@ describe('on random small catalogues', () => {
           expect(verdict).toEqual(explained(catalogue, facts));
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 200 },
     );
     for (const pattern of ['alone', 'p1', 'p2', 'p3', null]) expect(seen.get(pattern)).toBeGreaterThan(30);
   });

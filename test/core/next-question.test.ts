@@ -62,7 +62,7 @@ describe('on the shipped rules', () => {
         const { full, short } = both(compiled, known);
         expect(verdictOn(catalogue, short.answers)).toEqual(verdictOn(catalogue, full.answers));
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });
@@ -76,7 +76,7 @@ it('reaches the verdict of the full interview on random small catalogues', () =>
         expect(verdictOn(catalogue, short.answers)).toEqual(verdictOn(catalogue, full.answers));
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 120 },
   );
 });
 
