@@ -10,7 +10,8 @@ import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { shippedCatalogue } from '../dist/catalogue.js';
-import { advise, factsOf, loadProfile } from '../dist/index.js';
+import { advise, compile, FastPath, factsOf, flipPoints, loadProfile, nextUsefulQuestion } from '../dist/index.js';
+import { completed, jsonLogic, jsonRules, straightLine, straightLineOnCodes } from './engines.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const command = join(root, 'dist/stackfit.cjs');
@@ -27,6 +28,9 @@ const rows = [
   ...manyRows(),
   memoryRow('stackfit advise, memory', [command, 'advise', profile], 1.5),
   ...(await warmRows()),
+  ...(await engineRows()),
+  ...(await flipRows()),
+  ...(await interviewRows()),
 ];
 const table = [
   '| what | measured | goal | met |',
@@ -168,6 +172,151 @@ async function warmRows() {
       measured: `${worst.median.toFixed(2)} ms`,
       goal: 'under 25 ms',
       met: worst.median < 25,
+    },
+  ];
+}
+
+/** Every shipped profile, as facts. */
+function shippedFacts(catalogue) {
+  return readdirSync(join(root, 'profiles')).map((file) => {
+    const { profile: loaded } = loadProfile(catalogue, file, readFileSync(join(root, 'profiles', file), 'utf8'));
+    return { file, facts: factsOf(loaded) };
+  });
+}
+
+/**
+ * The rules about patterns on every shipped profile, by every engine: points of each pattern and the list of fired rules.
+ * Each engine takes the profile in its own form, made beforehand: the fast path a row of codes (which is what it works on
+ * when one answer after another is changed), straight-line code and the others the answers. Two more rows tell what that
+ * leaves out: the same with encoding, and against straight-line code over the very codes.
+ */
+async function engineRows() {
+  const catalogue = await shippedCatalogue();
+  const compiled = compile(catalogue);
+  const fast = new FastPath(compiled);
+  const profiles = shippedFacts(catalogue).map(({ facts }) => completed(catalogue, facts));
+  const rows = profiles.map((facts) => fast.codesOf(facts));
+  const objects = profiles.map((facts) => Object.fromEntries(facts));
+  const scores = new Int32Array(catalogue.patterns.length);
+  const fired = new Int32Array(catalogue.rules.pattern.length);
+  const [plain, onCodes, logic, rules] = [
+    straightLine(catalogue),
+    straightLineOnCodes(catalogue, compiled.layout.columns),
+    jsonLogic(catalogue),
+    jsonRules(catalogue),
+  ];
+  const engines = {
+    fast: (index) => fast.patterns.judge(rows[index]),
+    encoded: (index) => fast.score(profiles[index]),
+    plain: (index) => plain(profiles[index], scores, fired),
+    onCodes: (index) => onCodes(rows[index], scores, fired),
+    logic: (index) => logic(objects[index], scores, fired),
+  };
+  await sameEverywhere(profiles, engines, fast, scores, fired, (index) => rules(objects[index], scores, fired));
+  const times = await inAlternation(engines, profiles.length, (index) => rules(objects[index], scores, fired));
+  const ratio = (one, other) => median(times.map((each) => each[one] / each[other]));
+  const row = (what, measured, goal, met) => ({ what, measured, goal, met });
+  const [ours, encoded, strict] = [ratio('fast', 'plain'), ratio('encoded', 'plain'), ratio('fast', 'onCodes')];
+  const [logics, ruled] = [ratio('logic', 'fast'), ratio('rules', 'fast')];
+  const against = '× straight-line code';
+  return [
+    row('fast path, rules about patterns', `${ours.toFixed(2)} ${against}`, 'at most 1.2 ×', ours <= 1.2),
+    row('the same, encoding included', `${encoded.toFixed(2)} ${against}`, 'no goal', true),
+    row('the same, codes on both sides', `${strict.toFixed(2)} ${against}`, 'no goal', true),
+    row('the same, json-logic-engine', `${logics.toFixed(1)} × its time`, 'at least 3 ×', logics >= 3),
+    row('the same, json-rules-engine', `${ruled.toFixed(0)} × its time`, 'at least 500 ×', ruled >= 500),
+  ];
+}
+
+/** Nothing is compared that does not give the same points and the same fired rules. */
+async function sameEverywhere(profiles, { plain, onCodes, logic }, fast, scores, fired, rules) {
+  const said = (count) => JSON.stringify([[...scores], [...fired.slice(0, count)].sort((a, b) => a - b)]);
+  for (const index of profiles.keys()) {
+    fast.score(profiles[index]);
+    scores.set(fast.patterns.points);
+    fired.set(fast.patterns.fired);
+    const ours = said(fast.patterns.firedCount);
+    for (const engine of [plain, onCodes, logic, rules])
+      if (said(await engine(index)) !== ours) throw new Error(`the engines disagree on profile ${index}`);
+  }
+}
+
+/** Rounds in which every engine has its turn: microseconds an evaluation, by engine. */
+async function inAlternation(engines, profiles, rules) {
+  const turns = { fast: 1600, encoded: 160, plain: 480, onCodes: 1600, logic: 160 };
+  const times = [];
+  for (let round = -30; round < 200; round += 1) {
+    const took = {};
+    for (const [name, engine] of Object.entries(engines)) {
+      const start = performance.now();
+      for (let turn = 0; turn < turns[name]; turn += 1) engine(turn % profiles);
+      took[name] = ((performance.now() - start) / turns[name]) * 1000;
+    }
+    const start = performance.now();
+    for (let turn = 0; turn < 2; turn += 1) await rules((round + 30 + turn) % profiles);
+    took.rules = ((performance.now() - start) / 2) * 1000;
+    if (round >= 0) times.push(took);
+  }
+  return times;
+}
+
+/** Flip points of every full shipped profile, warm: the worst median of several runs. */
+async function flipRows() {
+  const catalogue = await shippedCatalogue();
+  const compiled = compile(catalogue);
+  const timed = (pairs, runs) =>
+    shippedFacts(catalogue)
+      .map(({ file, facts }) => {
+        const times = Array.from({ length: runs }, () => {
+          const start = performance.now();
+          flipPoints(compiled, facts, pairs);
+          return performance.now() - start;
+        });
+        return { file, took: median(times) };
+      })
+      .sort((a, b) => b.took - a.took)[0];
+  timed('pattern', 2);
+  const [usual, all] = [timed('pattern', 7), timed('layers', 1)];
+  return [
+    {
+      what: `flip points: singles, and pairs for the pattern; worst profile (${usual.file})`,
+      measured: `${usual.took.toFixed(0)} ms`,
+      goal: 'under 150 ms',
+      met: usual.took < 150,
+    },
+    {
+      what: `flip points: pairs for layers; worst profile (${all.file})`,
+      measured: `${(all.took / 1000).toFixed(1)} s`,
+      goal: 'under 5 s',
+      met: all.took < 5000,
+    },
+  ];
+}
+
+/** The shortest interview with every shipped profile: the slowest question of all, once warm. */
+async function interviewRows() {
+  const catalogue = await shippedCatalogue();
+  const compiled = compile(catalogue);
+  const interview = (facts) => {
+    const [answers, passed, times] = [new Map(), new Set(), []];
+    for (;;) {
+      const start = performance.now();
+      const question = nextUsefulQuestion(compiled, answers, passed);
+      times.push(performance.now() - start);
+      if (question === null) return Math.max(...times);
+      if (facts.has(question.id)) answers.set(question.id, facts.get(question.id));
+      else passed.add(question.id);
+    }
+  };
+  const slowest = shippedFacts(catalogue)
+    .map(({ file, facts }) => ({ file, took: median(Array.from({ length: 3 }, () => interview(facts))) }))
+    .sort((a, b) => b.took - a.took)[0];
+  return [
+    {
+      what: `the next useful question, slowest of an interview (${slowest.file})`,
+      measured: `${slowest.took.toFixed(0)} ms`,
+      goal: 'under 50 ms',
+      met: slowest.took < 50,
     },
   ];
 }

@@ -37,9 +37,10 @@ export interface Solution<T> {
 }
 
 /** More than any sum of points, so that an open item is never taken for its points. */
-const openPrice = 1000;
+export const openPrice = 1000;
 const withinBudget = 1;
-const beyondBudget = 6;
+/** What a vendor beyond the budget costs. */
+export const beyondBudget = 6;
 
 /** What a number of vendors costs, in points. */
 export function vendorPrice(vendors: number, budget: number): number {
@@ -152,7 +153,7 @@ function lean<T>(layers: Layers<T>, anchors: readonly string[]): Layers<T> {
  * Of the free items without needs the best one does for all, and whatever is worth less than it is out. So is what is
  * worth less than another item without needs by more than a vendor can cost.
  */
-function leanLayer<T>(items: readonly Item<T>[]): readonly Item<T>[] {
+export function leanLayer<T>(items: readonly Item<T>[]): readonly Item<T>[] {
   let free: Item<T> | null = null;
   let least = Number.NEGATIVE_INFINITY;
   for (const item of items) {

@@ -142,7 +142,7 @@ function checkLimit(limits: readonly Limit[], got: number): LimitCheck | null {
 }
 
 /** What its vendor ends is advised to nobody, as if a rule said so. What you run yourself goes on. */
-function endedByVendor(catalogue: Catalogue, offering: Offering): Fired[] {
+export function endedByVendor(catalogue: Catalogue, offering: Offering): Fired[] {
   const provider = catalogue.provider.get(offering.provider);
   if (provider?.status.is !== 'sunset' || offering.approach === 'self-hosted') return [];
   const effect = excludeItself(offering);

@@ -76,7 +76,7 @@ export function reasonsFor(judged: JudgedPattern, situation: Situation): Reason[
 }
 
 /** Whether a soft effect moves this pattern's points, or a hard one forbids it. */
-function touches(effect: Effect, pattern: string): boolean {
+export function touches(effect: Effect, pattern: string): boolean {
   if (!('target' in effect) || effect.target.on !== 'pattern') return false;
   const named = effect.target.patterns.includes(pattern);
   return effect.kind === 'require' ? !named : named;

@@ -40,10 +40,17 @@ export interface NoStack {
   readonly uncovered: readonly JudgedLayer[];
 }
 
-/** How many vendors a team can look after (claims X14): 3 for one or two people or when unknown, 5 up to nine, then 8. */
+/** Up to so many people a team can look after so many vendors (claims X14); a larger one after `mostVendors`. */
+export const vendorSteps = [
+  { people: 2, vendors: 3 },
+  { people: 9, vendors: 5 },
+] as const;
+const mostVendors = 8;
+
+/** How many vendors a team can look after: 3 for one or two people or when unknown, 5 up to nine, then 8. */
 export function vendorBudget(teamSize: unknown): number {
-  if (typeof teamSize !== 'number' || teamSize <= 2) return 3;
-  return teamSize <= 9 ? 5 : 8;
+  if (typeof teamSize !== 'number') return vendorSteps[0].vendors;
+  return vendorSteps.find(({ people }) => teamSize <= people)?.vendors ?? mostVendors;
 }
 
 /** The layers of one pattern, judged and chosen: everything but the alternatives, which cost as much again. */

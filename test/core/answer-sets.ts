@@ -116,7 +116,7 @@ function ceilingOf(question: Question, answers: Facts): number | null {
 }
 
 /** Every number that a condition compares a fact with, and its neighbours, by fact. */
-function thresholdsOf(catalogue: Catalogue): ReadonlyMap<string, readonly number[]> {
+export function thresholdsOf(catalogue: Catalogue): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, Set<number>>();
   const add = (fact: string, value: number | string) => {
     if (typeof value !== 'number') return;

@@ -1,0 +1,142 @@
+/** Answers as a row of codes: one for each column, then one for each group of columns that are read together. */
+import { type Column, type Columns, codeOf, sizeOf } from './columns.js';
+import { listOf } from './condition.js';
+import type { Facts } from './model.js';
+
+/** Columns that are looked up at once: the code of a group is that of its members, each times its stride, added up. */
+export interface Group {
+  readonly members: readonly number[];
+  readonly strides: readonly number[];
+  /** How many codes it has. */
+  readonly size: number;
+}
+
+/** Where everything stands on a row. */
+export interface Layout {
+  readonly columns: Columns;
+  /** Their codes stand behind those of the columns. */
+  readonly groups: readonly Group[];
+  /** By column: the place of its group's code, or -1, and its stride there. */
+  readonly groupOf: Int32Array;
+  readonly strideOf: Int32Array;
+  /** How facts are encoded: all of them, or what the first set reads. */
+  readonly readers: { readonly all: readonly Reader[]; readonly early: readonly Reader[] };
+  /** How many codes a row has. Behind them there may be room for parts of conditions. */
+  readonly width: number;
+}
+
+/** A group of more codes would save few steps and take tables that fit into no cache. */
+const mostCodes = 512;
+
+/**
+ * Lays columns out. `sets` are columns that the same rules read: groups are made within each, in its order. A column that is
+ * written while rules are judged must be in none.
+ */
+export function layoutOf(columns: Columns, sets: readonly (readonly number[])[]): Layout {
+  const groups: Group[] = [];
+  const grouped = new Set<number>();
+  for (const set of sets) {
+    let members: number[] = [];
+    let size = 1;
+    const close = () => {
+      if (members.length > 1) groups.push(groupOf(columns, members));
+      members = [];
+      size = 1;
+    };
+    for (const column of set) {
+      if (grouped.has(column)) continue;
+      grouped.add(column);
+      const more = codesIn(columns, column);
+      if (size * more > mostCodes) close();
+      members.push(column);
+      size *= more;
+    }
+    close();
+  }
+  const count = columns.all.length;
+  const place = new Int32Array(count).fill(-1);
+  const strideOf = new Int32Array(count);
+  groups.forEach(({ members, strides }, index) => {
+    members.forEach((column, at) => {
+      place[column] = count + index;
+      strideOf[column] = strides[at] ?? 0;
+    });
+  });
+  const first = new Set(sets[0]);
+  const readers = { all: readersOf(columns, () => true), early: readersOf(columns, (column) => first.has(column)) };
+  return { columns, groups, groupOf: place, strideOf, readers, width: count + groups.length };
+}
+
+function codesIn({ all }: Columns, column: number): number {
+  const found = all[column];
+  return found ? sizeOf(found) : 1;
+}
+
+function groupOf(columns: Columns, members: readonly number[]): Group {
+  const strides: number[] = [];
+  let size = 1;
+  for (const column of members) {
+    strides.push(size);
+    size *= codesIn(columns, column);
+  }
+  return { members, strides, size };
+}
+
+/** How the answer to one question becomes codes. */
+type Reader =
+  | { readonly kind: 'one'; readonly fact: string; readonly column: number; readonly form: Column }
+  | {
+      readonly kind: 'list';
+      readonly fact: string;
+      readonly columns: readonly number[];
+      /** By member its column, and what it adds to the code there. */
+      readonly bits: ReadonlyMap<string, { readonly column: number; readonly bit: number }>;
+    };
+
+/** One reader for each fact, for those of its columns that are asked for. */
+function readersOf(columns: Columns, isRead: (column: number) => boolean): Reader[] {
+  return [...columns.of].flatMap(([fact, places]): Reader[] => {
+    const read = places.filter(isRead);
+    const [column] = read;
+    const form = columns.all[column ?? 0];
+    if (column === undefined || form === undefined) return [];
+    if (form.kind !== 'members') return [{ kind: 'one', fact, column, form }];
+    const bits = new Map<string, { column: number; bit: number }>();
+    for (const place of read) {
+      const part = columns.all[place];
+      if (part?.kind !== 'members') continue;
+      for (const [index, member] of part.members.entries()) bits.set(member, { column: place, bit: 1 << index });
+    }
+    return [{ kind: 'list', fact, columns: read, bits }];
+  });
+}
+
+/** Writes the codes of facts that the questions allow into a row; `early` leaves out what the first set does not read. */
+export function encode(layout: Layout, facts: Facts, row: Int32Array, early = false): void {
+  row.fill(0, 0, layout.width);
+  for (const reader of early ? layout.readers.early : layout.readers.all) {
+    const answer = facts.get(reader.fact);
+    if (answer === undefined) continue;
+    if (reader.kind === 'one') addCode(layout, row, reader.column, codeOf(reader.form, answer));
+    else {
+      for (const column of reader.columns) addCode(layout, row, column, 1);
+      for (const item of listOf(answer)) {
+        const member = reader.bits.get(item);
+        const isNew = member && (((row[member.column] as number) - 1) & member.bit) === 0;
+        if (isNew) addCode(layout, row, member.column, member.bit);
+      }
+    }
+  }
+}
+
+/** Changes one code of a row. */
+export function setCode(layout: Layout, row: Int32Array, column: number, code: number): void {
+  addCode(layout, row, column, code - (row[column] as number));
+}
+
+/** Adds to one code of a row: what a change of an answer makes of it can be taken back the same way. */
+export function addCode({ groupOf: place, strideOf }: Layout, row: Int32Array, column: number, more: number): void {
+  row[column] = (row[column] as number) + more;
+  const group = place[column] as number;
+  if (group >= 0) row[group] = (row[group] as number) + more * (strideOf[column] as number);
+}
