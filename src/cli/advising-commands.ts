@@ -1,7 +1,7 @@
 /** The flags of the commands that advise: ask, advise, and rules for those who write them. */
-import { Command as Commander, InvalidArgumentError } from 'commander';
+import { Command as Commander } from 'commander';
 import { type AskCommand, type Command, draftFile, type RulesCommand } from './command.js';
-import { addOutputOptions, outputOptions, type Raw, textOr } from './reading-options.js';
+import { addOutputOptions, collectAnswer, outputOptions, type Raw, textOr } from './reading-options.js';
 
 type Choose = (command: Command) => void;
 
@@ -63,10 +63,4 @@ function askCommand(raw: Raw): AskCommand {
     draft: textOr(raw.draft, draftFile),
     ...outputOptions(raw),
   };
-}
-
-function collectAnswer(value: string, earlier: readonly string[] = []): readonly string[] {
-  if (!/^[a-z][a-z0-9-]*=/.test(value))
-    throw new InvalidArgumentError('Write it as question=answer, for example team-size=3.');
-  return [...earlier, value];
 }

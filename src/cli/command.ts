@@ -15,6 +15,10 @@ export type Command =
   | CheckCommand
   | ReviewCommand
   | DiffCommand
+  | ExplainCommand
+  | WhatifCommand
+  | RehearseCommand
+  | CompareCommand
   | SchemaCommand
   | CompletionCommand
   | RulesCommand
@@ -129,6 +133,31 @@ export interface DiffCommand extends OutputOptions {
   readonly do: 'diff';
   readonly before: string;
   readonly after: string;
+}
+
+export interface ExplainCommand extends OutputOptions {
+  readonly do: 'explain';
+  readonly profile: string;
+  /** An id, `kind:id`, or null for the pattern that is picked. */
+  readonly topic: string | null;
+  readonly today: string | null;
+}
+
+export interface WhatifCommand extends OutputOptions {
+  readonly do: 'whatif';
+  readonly profile: string;
+  /** Pairs as typed: `team-size=3`. */
+  readonly set: readonly string[];
+}
+
+export interface RehearseCommand extends OutputOptions {
+  readonly do: 'rehearse';
+  readonly profile: string;
+}
+
+export interface CompareCommand extends OutputOptions {
+  readonly do: 'compare';
+  readonly profiles: readonly string[];
 }
 
 export interface SchemaCommand extends OutputOptions {

@@ -1,6 +1,6 @@
 /** Answers that are given beforehand: from a draft, a file, standard input and flags, checked all at once. */
 import type { Catalogue } from '../core/catalogue.js';
-import type { Answer, Question } from '../core/model.js';
+import type { Answer, Facts, Question } from '../core/model.js';
 import { numberFromText } from '../core/questionnaire.js';
 import { checkAnswer } from '../load/answers.js';
 import { type Diagnostic, suggest } from '../load/diagnostic.js';
@@ -44,6 +44,18 @@ export async function gather(
   if (mistakes.length === 0) mistakes.push(...clashes(catalogue, answers));
   if (mistakes.length > 0) return { exitCode: await printMistakes(world, command, mistakes) };
   return { answers, passed, name };
+}
+
+/** Facts with answers from `--set` over them; or what is wrong with the flags. "?" makes an answer unknown. */
+export function answersFromFlags(
+  catalogue: Catalogue,
+  pairs: readonly string[],
+  facts: Facts,
+): { readonly facts: Facts } | { readonly mistakes: readonly Diagnostic[] } {
+  const gathering: Gathering = { answers: new Map(facts), passed: new Set(), mistakes: [], name: null };
+  for (const pair of pairs) addPair(catalogue, pair, gathering);
+  if (gathering.mistakes.length === 0) gathering.mistakes.push(...clashes(catalogue, gathering.answers));
+  return gathering.mistakes.length > 0 ? { mistakes: gathering.mistakes } : { facts: gathering.answers };
 }
 
 function addFile(catalogue: Catalogue, label: string, text: string, gathering: Gathering): void {

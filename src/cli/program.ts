@@ -5,6 +5,7 @@ import { visible } from '../report/escape.js';
 import { addAdvisingCommands } from './advising-commands.js';
 import { addCheckingCommands } from './checking-commands.js';
 import type { Command, RefuseCommand } from './command.js';
+import { addExploringCommands } from './exploring-commands.js';
 
 const exitCodes = `
 Exit codes:
@@ -53,6 +54,7 @@ export function buildProgram(version: string, choose: (command: Command) => void
     .addHelpText('after', exitCodes);
   addAdvisingCommands(program, choose);
   addCheckingCommands(program, choose);
+  addExploringCommands(program, choose);
   return program;
 }
 

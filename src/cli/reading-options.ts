@@ -50,3 +50,10 @@ export function readReason(value: string): string {
   if (value.trim() === '') throw new InvalidArgumentError('Say why, in a few words.');
   return value.trim();
 }
+
+/** Collects pairs of a question and an answer. */
+export function collectAnswer(value: string, earlier: readonly string[] = []): readonly string[] {
+  if (!/^[a-z][a-z0-9-]*=/.test(value))
+    throw new InvalidArgumentError('Write it as question=answer, for example team-size=3.');
+  return [...earlier, value];
+}

@@ -45,6 +45,14 @@ async function runCommand(world: World, version: string, command: Command): Prom
       return (await import('./review.js')).review(world, command);
     case 'diff':
       return (await import('./diff.js')).diff(world, command);
+    case 'explain':
+      return (await import('./explain.js')).explain(world, command);
+    case 'whatif':
+      return (await import('./whatif.js')).whatif(world, command);
+    case 'rehearse':
+      return (await import('./rehearse.js')).rehearse(world, command);
+    case 'compare':
+      return (await import('./compare.js')).compare(world, command);
     case 'schema':
       return (await import('./schema.js')).schema(world, command);
     case 'completion':

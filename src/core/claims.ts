@@ -38,6 +38,10 @@ export function carriedClaims(data: CatalogueData): CarriedClaim[] {
     for (const step of next) cite(step.sources, 'catalogue fact', `next steps of ${id}`);
   }
   for (const { id, sources } of data.dimensions) cite(sources, 'catalogue fact', `comparison ${id}`);
+  for (const { id, sources, prepare } of data.futures) {
+    cite(sources, 'catalogue fact', `future ${id}`);
+    for (const step of prepare) cite(step.sources, 'catalogue fact', `future ${id}`);
+  }
   for (const { id, sources } of data.workedExamples) cite(sources, 'catalogue fact', `worked example ${id}`);
   return [...data.claims].sort(byNumber).map((claim) => ({ claim, carriers: carriers.get(claim.id) ?? [] }));
 }

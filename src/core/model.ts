@@ -1,6 +1,7 @@
 /** Every noun of the domain, a sentence each: read this file first, then `provider.ts`, `decision.ts`, `finding.ts` and `provenance.ts`. */
 import type { Acceptance, Decision, InPlace, VendorEvent } from './decision.js';
 import type { Action, PlacePath, RuleTrigger } from './finding.js';
+import type { Future } from './future.js';
 import type { Dimension, WorkedExample } from './knowledge.js';
 import type { Claim, Source } from './provenance.js';
 import type { Meter, Provider } from './provider.js';
@@ -315,6 +316,7 @@ export interface CatalogueData {
   readonly claims: readonly Claim[];
   readonly dimensions: readonly Dimension[];
   readonly workedExamples: readonly WorkedExample[];
+  readonly futures: readonly Future[];
   readonly meters: readonly Meter[];
 }
 

@@ -7,6 +7,7 @@ import type { Diagnostic } from './diagnostic.js';
 import { checkAim, effectsOf, listOf } from './effects.js';
 import type { RuleExamples } from './examples.js';
 import { adviceTypes, type FactType, factType, revisitTypes } from './fact-types.js';
+import { futureOf } from './futures.js';
 import { refuseRepeats, type Section } from './ids.js';
 import { claimOf, dimensionOf, workedExampleOf } from './knowledge.js';
 import { providerOf } from './providers.js';
@@ -70,6 +71,7 @@ class Builder {
       dimensions: this.all('dimensions').map(dimensionOf),
       workedExamples: this.all('worked-examples').map(workedExampleOf),
       meters: this.all('meters'),
+      futures: this.all('futures').map(futureOf),
       rules: this.each('rules', (raw, located, path) => {
         examples.set(raw.id, {
           located,

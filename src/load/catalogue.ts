@@ -6,6 +6,7 @@ import { buildCatalogue } from './build.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { canonical, factsContent, rulesContent } from './digest.js';
 import { checkExamples, type RuleExamples } from './examples.js';
+import { checkFutures } from './futures.js';
 import { checkWorkedExamples } from './knowledge.js';
 import { checkLinks } from './links.js';
 import { lintCatalogue } from './lint.js';
@@ -67,6 +68,7 @@ export function loadCatalogue(files: readonly SourceText[], sha256: Sha256): Loa
   const catalogue = catalogueOf(withDigests(built.data, sha256));
   checkExamples(catalogue, built.examples, diagnostics);
   checkWorkedExamples(catalogue, shaped, diagnostics);
+  checkFutures(catalogue, shaped, diagnostics);
   if (diagnostics.length > 0) return fail();
   return { catalogue, examples: built.examples, diagnostics: [], lint: () => lintCatalogue(shaped, catalogue.data) };
 }

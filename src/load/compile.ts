@@ -13,7 +13,7 @@ export function withoutDetails(data: CatalogueData): CatalogueData {
     Object.fromEntries(Object.entries(traits).map(([id, value]) => [id, plainTrait(value, required.has(id))]));
   return {
     ...data,
-    ...{ sources: [], claims: [], dimensions: [], meters: [] },
+    ...{ sources: [], claims: [], dimensions: [], meters: [], futures: [] },
     layers: data.layers.map((layer) => ({ ...layer, next: [], sources: [] })),
     patterns: data.patterns.map((pattern) => ({ ...pattern, sources: [] })),
     questions: data.questions.map(plainQuestion),

@@ -19,6 +19,7 @@ const sections: readonly Section[] = [
   'dimensions',
   'worked-examples',
   'meters',
+  'futures',
 ];
 
 /** Reports what is written twice, with both places. */
@@ -41,7 +42,7 @@ export function refuseRepeats(files: readonly ShapedFile[], diagnostics: Diagnos
       );
     });
   // With one place for two things, the order of files would decide which comes first.
-  for (const section of ['questions', 'layers', 'patterns', 'dimensions', 'worked-examples'] as const) {
+  for (const section of ['questions', 'layers', 'patterns', 'dimensions', 'worked-examples', 'futures'] as const) {
     const once = onlyOnce(diagnostics, 'give one of them another place', 'first used here');
     eachItem(files, section, ({ order }, located, path) => {
       once(String(order), located, [...path, 'order'], `the place ${order} is used twice in "${section}"`);

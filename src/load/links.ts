@@ -98,6 +98,13 @@ class LinkChecker {
       this.cites(each.source, [...at, 'source']);
       for (const pattern of Object.keys(each.values)) this.known('pattern', pattern, [...at, 'values', pattern], 'key');
     }
+    for (const [each, at] of placed(raw.futures, ['futures'])) {
+      this.cites(each.source, [...at, 'source']);
+      for (const [step, where] of placed(each.prepare, [...at, 'prepare'])) {
+        this.cites(step.source, [...where, 'source']);
+        this.known('layer', step.layers, [...where, 'layers']);
+      }
+    }
     for (const [each, at] of placed(raw['worked-examples'], ['worked-examples'])) {
       this.cites(each.source, [...at, 'source']);
       this.known('pattern', each.pattern, [...at, 'pattern']);

@@ -288,6 +288,23 @@ const workedExample = z.strictObject({
   source: texts,
 });
 
+const future = z.strictObject({
+  id,
+  order: z.int(),
+  says: text,
+  changes: z
+    .array(
+      z.union([
+        z.strictObject({ question: id, times: z.number().check(z.gt(0)) }),
+        z.strictObject({ question: id, becomes: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]) }),
+        z.strictObject({ question: id, gains: z.array(id).check(z.minLength(1)) }),
+      ]),
+    )
+    .check(z.minLength(1)),
+  prepare: z.optional(z.array(z.strictObject({ layers: z.optional(z.array(id)), step: text, source: texts }))),
+  source: texts,
+});
+
 const months = z.int().check(z.gte(1));
 
 /** One rule file: a map with any of these keys. */
@@ -298,6 +315,7 @@ export const ruleFile = z.strictObject({
   dimensions: z.optional(z.array(dimension)),
   'worked-examples': z.optional(z.array(workedExample)),
   meters: z.optional(z.array(z.strictObject({ id, says: text, unit: text }))),
+  futures: z.optional(z.array(future)),
   sources: z.optional(z.array(source)),
   questions: z.optional(z.array(question)),
   signals: z.optional(z.array(signal)),

@@ -55,6 +55,7 @@ export function tinyCatalogue(parts: Partial<CatalogueData>): Catalogue {
     dimensions: [],
     workedExamples: [],
     meters: [],
+    futures: [],
     ...parts,
   });
 }

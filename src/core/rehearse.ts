@@ -1,0 +1,138 @@
+/** Growth rehearsed: a fixed set of futures, what changes first in each, and what is cheap to prepare now (resolution X2). */
+
+import { type Advised, adviceOn, changedItems } from './advised.js';
+import type { Catalogue } from './catalogue.js';
+import { listOf } from './condition.js';
+import type { Ground } from './decision.js';
+import type { Future, FutureChange, Preparation } from './future.js';
+import type { Answer, Condition, Facts, NumberQuestion, Question } from './model.js';
+
+/** One change of the advice on the way into a future. */
+export interface Turn {
+  /** The answers at which it comes: for a number the first value at which the advice is different. */
+  readonly at: readonly { readonly question: string; readonly answer: Answer }[];
+  readonly changes: readonly {
+    readonly layer: string | null;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
+}
+
+export interface Rehearsal {
+  readonly future: Future;
+  /** False: it changes no answer of this project, because it is so already or the answer is not known. */
+  readonly applies: boolean;
+  /** In the order in which they come; empty: the advice stands it. */
+  readonly turns: readonly Turn[];
+  readonly prepare: readonly Preparation[];
+}
+
+/** Rehearses every future of the catalogue on the ground of a profile. */
+export function rehearse(catalogue: Catalogue, ground: Ground): Rehearsal[] {
+  const now = adviceOn(catalogue, ground);
+  return [...catalogue.data.futures]
+    .sort((a, b) => a.order - b.order)
+    .map((future) => {
+      const steps = stepsInto(catalogue, ground.facts, future);
+      const turns = turnsOf(catalogue, ground, now, steps);
+      return { future, applies: steps.length > 0, turns, prepare: preparationsFor(future, turns) };
+    });
+}
+
+/** The facts on the way into a future, the last being the future itself; none where nothing changes. */
+function stepsInto(catalogue: Catalogue, facts: Facts, { changes }: Future): { facts: Facts; at: Turn['at'] }[] {
+  const ends = changes.flatMap((change) => {
+    const question = catalogue.question.get(change.question);
+    const end = question && changed(question, facts, change);
+    return question && end !== undefined ? [{ question, end }] : [];
+  });
+  if (ends.length === 0) return [];
+  const whole = new Map<string, Answer>([...facts, ...ends.map(({ question, end }) => [question.id, end] as const)]);
+  const [only, second] = ends;
+  const start = facts.get(only?.question.id ?? '');
+  if (!only || second || only.question.type !== 'number' || typeof start !== 'number' || typeof only.end !== 'number')
+    return [{ facts: whole, at: ends.map(({ question, end }) => ({ question: question.id, answer: end })) }];
+  const { question, end } = only;
+  return valuesBetween(catalogue, question, start, only.end)
+    .map((value) => ({
+      facts: new Map(facts).set(question.id, value),
+      at: [{ question: question.id, answer: value }],
+    }))
+    .concat([{ facts: whole, at: [{ question: question.id, answer: end }] }]);
+}
+
+/** The answer in a future; undefined where it stays, or cannot be told. */
+function changed(question: Question, facts: Facts, change: FutureChange): Answer | undefined {
+  const now = facts.get(question.id);
+  if ('becomes' in change) return now === change.becomes ? undefined : change.becomes;
+  if (now === undefined) return undefined;
+  if ('gains' in change) {
+    const all = [...new Set([...listOf(now), ...change.gains])].filter((each) => each !== 'none');
+    return all.length === listOf(now).length ? undefined : all;
+  }
+  if (question.type !== 'number' || typeof now !== 'number') return undefined;
+  const value = within(question, facts, now * change.times);
+  return value === now ? undefined : value;
+}
+
+/** A legal value: whole where the question wants it, and within its floor and ceiling. */
+function within(question: NumberQuestion, facts: Facts, value: number): number {
+  const most = typeof question.atMost === 'number' ? question.atMost : Number(facts.get(question.atMost) ?? value);
+  const rounded = question.whole ? Math.max(question.atLeast, Math.floor(value)) : value;
+  return Math.min(most, Math.max(question.atLeast, rounded));
+}
+
+/** Every value between two at which some rule or limit may judge differently, in the order of the way. */
+function valuesBetween(catalogue: Catalogue, question: NumberQuestion, from: number, to: number): number[] {
+  const values = new Set<number>();
+  for (const condition of conditionsOf(catalogue)) addCuts(condition, question.id, values);
+  for (const { limits } of catalogue.provider.values())
+    for (const { fact, at } of limits) if (fact === question.id && at !== null) values.add(at + 1);
+  const [low, high] = [Math.min(from, to), Math.max(from, to)];
+  const between = [...values].filter((value) => value > low && value < high).sort((a, b) => a - b);
+  return from <= to ? between : between.reverse();
+}
+
+function conditionsOf({ data }: Catalogue): Condition[] {
+  return [
+    ...data.rules.map((rule) => rule.when),
+    ...data.signals.map((signal) => signal.when),
+    ...data.layers.map((layer) => layer.needed),
+    ...data.patterns.flatMap((pattern) => (pattern.unless ? [pattern.unless.when] : [])),
+  ];
+}
+
+/** The values on either side of each number that a condition names. */
+function addCuts(condition: Condition, question: string, values: Set<number>): void {
+  if (condition.kind === 'not') addCuts(condition.of, question, values);
+  else if ('of' in condition) for (const part of condition.of) addCuts(part, question, values);
+  if (condition.kind !== 'fact' || condition.fact !== question) return;
+  const { test } = condition;
+  const named = 'from' in test ? [test.from, test.to] : 'value' in test ? [test.value] : [];
+  for (const each of named)
+    if (typeof each === 'number') for (const value of [each - 1, each, each + 1]) values.add(value);
+}
+
+function turnsOf(
+  catalogue: Catalogue,
+  ground: Ground,
+  now: Advised,
+  steps: readonly { readonly facts: Facts; readonly at: Turn['at'] }[],
+): Turn[] {
+  const turns: Turn[] = [];
+  let before = now;
+  for (const { facts, at } of steps) {
+    const after = adviceOn(catalogue, { ...ground, facts });
+    const changes = changedItems(catalogue, before, after);
+    if (changes.length > 0) turns.push({ at, changes });
+    before = after;
+  }
+  return turns;
+}
+
+/** What is worth preparing: for what changes; nothing where nothing does. */
+function preparationsFor({ prepare }: Future, turns: readonly Turn[]): Preparation[] {
+  const layers = new Set(turns.flatMap(({ changes }) => changes.map(({ layer }) => layer)));
+  if (layers.size === 0) return [];
+  return prepare.filter((each) => each.layers.length === 0 || each.layers.some((layer) => layers.has(layer)));
+}
