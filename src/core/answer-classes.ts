@@ -12,6 +12,8 @@ export interface AnswerClass {
   readonly answer: string | number | boolean;
   /** The largest number of the class; null for everything that is no number, and where there is no ceiling. */
   readonly most: number | null;
+  /** Every option of the class; empty where there are none to choose from. */
+  readonly options: readonly string[];
 }
 
 /** One thing that varies by itself: a question, or one option of a question with several answers. */
@@ -50,10 +52,16 @@ export function leavesOf(conditions: readonly Condition[], signals: ReadonlyMap<
  * know". A fact that is no question (advice, what runs) gets the values that the conditions name, and one more; whether
  * something is answered, and how it changed, vary by themselves, which covers more than there can be and never less.
  *
+ * The options of the questions in `apart` are not merged: whoever goes through them in their order needs each.
+ *
  * Method: numbers are cut at exactly the points that a test mentions, then neighbours that every test judges alike are
  * merged (the normal form of issue 5: each leaf is "fact in set of codes").
  */
-export function membersOf(catalogue: Catalogue, conditions: readonly Condition[]): Member[] {
+export function membersOf(
+  catalogue: Catalogue,
+  conditions: readonly Condition[],
+  apart: ReadonlySet<string> = new Set(),
+): Member[] {
   const tests = new Map<string, Test[]>();
   const looseIds = new Set<string>();
   for (const leaf of leavesOf(conditions, catalogue.signal)) {
@@ -64,7 +72,7 @@ export function membersOf(catalogue: Catalogue, conditions: readonly Condition[]
   const asked = catalogue.questions.filter(({ id }) => tests.has(id)).map(({ id }) => id);
   const others = [...tests.keys()].filter((fact) => !catalogue.question.has(fact)).sort();
   return [
-    ...[...asked, ...others].flatMap((fact) => membersFor(catalogue, fact, tests.get(fact) ?? [])),
+    ...[...asked, ...others].flatMap((fact) => membersFor(catalogue, fact, tests.get(fact) ?? [], apart.has(fact))),
     ...[...looseIds].sort().map((id) => ({ id, fact: id, option: null, classes: yesOrNo })),
   ];
 }
@@ -80,35 +88,28 @@ export function optionId(fact: string, option: string): string {
   return `${fact}: ${option}`;
 }
 
-function membersFor(catalogue: Catalogue, fact: string, tests: readonly Test[]): Member[] {
+function membersFor(catalogue: Catalogue, fact: string, tests: readonly Test[], apart: boolean): Member[] {
   const question = catalogue.question.get(fact);
-  const single = (classes: readonly AnswerClass[]): Member => ({ id: fact, fact, option: null, classes });
+  const single = (classes: readonly AnswerClass[]): Member[] => [{ id: fact, fact, option: null, classes }];
   if (question?.type === 'multi' || tests.some(({ op }) => op.startsWith('includes')))
-    return distinct(tests.flatMap(optionsNamed)).map((option) => ({
-      ...{ id: optionId(fact, option), fact, option, classes: yesOrNo },
-    }));
-  if (question?.type === 'number') return [single(numberClasses(rangeOf(catalogue, question), tests))];
-  if (question?.type === 'choice')
-    return [
-      single(
-        optionClasses(
-          question.options.map(({ id }) => id),
-          tests,
-        ),
-      ),
-    ];
-  if (question?.type === 'yes-no' || tests.some((test) => 'value' in test && typeof test.value === 'boolean'))
-    return [single(yesOrNo)];
+    return distinct(tests.flatMap(optionsNamed)).map((option) => {
+      return { id: optionId(fact, option), fact, option, classes: yesOrNo };
+    });
+  if (question?.type === 'number') return single(numberClasses(rangeOf(catalogue, question), tests));
+  if (question?.type === 'choice') {
+    const options = question.options.map(({ id }) => id);
+    return single(optionClasses(options, tests, apart));
+  }
   const named = distinct(tests.flatMap(valuesNamed));
-  const numbers = named.some((value) => typeof value === 'number');
-  return numbers
-    ? [single(numberClasses({ from: 0, to: null, whole: false }, tests))]
-    : [single(optionClasses([...named.map(String), 'anything else'], tests))];
+  if (question?.type === 'yes-no' || named.some((value) => typeof value === 'boolean')) return single(yesOrNo);
+  if (named.some((value) => typeof value === 'number'))
+    return single(numberClasses({ from: 0, to: null, whole: false }, tests));
+  return single(optionClasses([...named.map(String), 'anything else'], tests, apart));
 }
 
 const yesOrNo: readonly AnswerClass[] = [
-  { says: 'no', answer: false, most: null },
-  { says: 'yes', answer: true, most: null },
+  { says: 'no', answer: false, most: null, options: [] },
+  { says: 'yes', answer: true, most: null, options: [] },
 ];
 
 function optionsNamed(test: Test): readonly string[] {
@@ -123,13 +124,15 @@ function valuesNamed(test: Test): readonly (string | number | boolean)[] {
 }
 
 /** Options in their order; a class stands where its first option stands. */
-function optionClasses(options: readonly string[], tests: readonly Test[]): AnswerClass[] {
+function optionClasses(options: readonly string[], tests: readonly Test[], apart: boolean): AnswerClass[] {
   const classes = new Map<string, string[]>();
   for (const option of options) {
-    const key = signature(tests, option);
+    const key = apart ? option : signature(tests, option);
     classes.set(key, [...(classes.get(key) ?? []), option]);
   }
-  return [...classes.values()].map((each) => ({ says: each.join(' or '), answer: each[0] ?? '', most: null }));
+  return [...classes.values()].map((each) => {
+    return { says: each.join(' or '), answer: each[0] ?? '', most: null, options: each };
+  });
 }
 
 interface Range {
@@ -168,7 +171,7 @@ function numberClasses({ from, to, whole }: Range, tests: readonly Test[]): Answ
       points.includes(start) || whole
         ? numberInWords(start, last, to)
         : `more than ${candidates[candidates.indexOf(start) - 1]}`;
-    return { says, answer: start, most: last };
+    return { says, answer: start, most: last, options: [] };
   });
 }
 

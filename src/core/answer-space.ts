@@ -2,7 +2,7 @@
 import { type Member, membersOf } from './answer-classes.js';
 import type { Catalogue } from './catalogue.js';
 import { branch, either, type Node, no, yes } from './diagram.js';
-import { type Condition, concerns } from './model.js';
+import { type Condition, concerns, type Rule } from './model.js';
 import { membersRead, type NormalForm, nodeOf, normalFormOf } from './normal-form.js';
 import { type Conditional, groupRules, type RuleGroup } from './rule-groups.js';
 
@@ -18,8 +18,8 @@ export interface AnswerSpace {
   readonly notConsidered: readonly string[];
 }
 
-/** The space of a catalogue's pattern rules: only what they read varies. */
-export function answerSpaceOf(catalogue: Catalogue): AnswerSpace {
+/** The space of a catalogue's pattern rules: only what they read varies. Options of the questions in `apart` stay apart. */
+export function answerSpaceOf(catalogue: Catalogue, apart: ReadonlySet<string> = new Set()): AnswerSpace {
   const deciding = [
     ...catalogue.rules.pattern.map(({ id, when }) => ({ id, when })),
     ...catalogue.patterns.flatMap(({ id, unless }) => (unless ? [{ id: `unless ${id}`, when: unless.when }] : [])),
@@ -32,8 +32,8 @@ export function answerSpaceOf(catalogue: Catalogue): AnswerSpace {
   );
   const considered = contradictions.filter(({ when }) => isRead(when));
   const groups = groupRules(deciding, catalogue.signal);
-  const members = membersOf(catalogue, [...conditions, ...considered.map(({ when }) => when)]);
-  const form = normalFormOf(inOrder(catalogue, members, deciding, groups), catalogue.signal);
+  const members = membersOf(catalogue, [...conditions, ...considered.map(({ when }) => when)], apart);
+  const form = normalFormOf(inOrder(catalogue, members, deciding), catalogue.signal);
   const ceilings = catalogue.questions.flatMap((question) =>
     question.type === 'number' && typeof question.atMost === 'string'
       ? [{ id: question.id, above: question.atMost, whole: question.whole }]
@@ -75,40 +75,44 @@ function aboveCeiling({ diagrams, members, levelOf }: NormalForm, id: string, ce
 }
 
 /**
- * The largest group first; within a group the member that leaves the fewest rules open comes next, so that few
- * combinations have to be told apart at once. What excludes comes before what gives points: who is out needs no count.
+ * What excludes comes first: who is out needs no count. Then the members go with the concerns in the order of precedence,
+ * so that ties are settled early; within a concern the member that leaves the fewest rules open comes next, so that few
+ * combinations have to be told apart at once. The result does not depend on the order, only the time and the memory.
  */
-function inOrder(
-  catalogue: Catalogue,
-  members: readonly Member[],
-  deciding: readonly Conditional[],
-  groups: readonly RuleGroup[],
-): Member[] {
+function inOrder(catalogue: Catalogue, members: readonly Member[], deciding: readonly Conditional[]): Member[] {
   const readBy = deciding.map(({ when }) => membersRead(when, catalogue.signal));
-  const chosen: Member[] = [];
-  const stageOf = (id: string) => Math.min(...catalogue.rules.pattern.filter(r=>membersRead(r.when,catalogue.signal).has(id)).map(r=> r.effects.some(e=>(e.kind==='exclude'||e.kind==='require')&&e.target.on==='pattern') ? 0 : concerns.indexOf(r.concern)), 99) % 99;
+  const stages = new Map(members.map(({ id }) => [id, stageOf(catalogue, id)]));
+  const waiting = [...members];
   const done = new Set<string>();
-  for (const group of [{ questions: members.map(({ fact }) => fact) }]) {
-    const waiting = members.filter(({ id, fact }) => !done.has(id) && group.questions.includes(fact));
-    while (waiting.length > 0) {
-      const costs = waiting.map(({ id }) => cost(readBy, done, id) + 1000*stageOf(id));
-      const best = costs.indexOf(Math.min(...costs));
-      for (const member of waiting.splice(best, 1)) {
-        chosen.push(member);
-        done.add(member.id);
-      }
+  const chosen: Member[] = [];
+  while (waiting.length > 0) {
+    const costs = waiting.map(({ id }) => (stages.get(id) ?? 0) * (deciding.length + 1) + openAfter(readBy, done, id));
+    for (const member of waiting.splice(costs.indexOf(Math.min(...costs)), 1)) {
+      chosen.push(member);
+      done.add(member.id);
     }
   }
   return chosen;
 }
 
-/** How many terms are open after a member: started and not finished. */
-function cost(readBy: readonly ReadonlySet<string>[], done: ReadonlySet<string>, id: string): number {
-  let open = 0;
-  for (const read of readBy) {
+/** The place of the first concern that a member matters to; 0 for what excludes, and for what gives no points. */
+function stageOf(catalogue: Catalogue, id: string): number {
+  const rules = catalogue.rules.pattern.filter(({ when }) => membersRead(when, catalogue.signal).has(id));
+  if (rules.length === 0 || rules.some(excludesPatterns)) return 0;
+  return Math.min(...rules.map(({ concern }) => concerns.indexOf(concern)));
+}
+
+function excludesPatterns({ effects }: Rule): boolean {
+  return effects.some(({ kind, ...effect }) => {
+    return (kind === 'exclude' || kind === 'require') && 'target' in effect && effect.target.on === 'pattern';
+  });
+}
+
+/** How many conditions are open after a member: started and not finished; one that is finished counts a little less. */
+function openAfter(readBy: readonly ReadonlySet<string>[], done: ReadonlySet<string>, id: string): number {
+  return readBy.reduce((open, read) => {
     const left = [...read].filter((each) => each !== id && !done.has(each)).length;
-    if (left > 0 && left < read.size) open += 1;
-    if (left === 0 && read.has(id)) open -= 0.1;
-  }
-  return open;
+    if (left > 0) return left < read.size ? open + 1 : open;
+    return read.has(id) ? open - 0.1 : open;
+  }, 0);
 }

@@ -12,14 +12,17 @@ export interface Outlook {
 }
 
 /**
- * The stand as a row of whole numbers: the bits of those that are out, then for each contender its lead in points over
- * the last one, its rank by the settled concerns among those it may tie with, and its points by concern.
+ * How many numbers a contender takes in a row. A row is the bits of those that are out, then for each contender its lead
+ * in points over the last one, its rank by the settled concerns among those it may tie with, and its points by concern.
+ * The last concern follows from the sum, so it is not kept.
  */
-export type Balance = readonly number[];
-
-/** How many numbers a contender takes in a row: the last concern follows from the sum, so it is not kept. */
 export function widthOf(game: Game): number {
   return 2 + Math.max(0, game.concerns.length - 1);
+}
+
+/** How long a row is. */
+export function rowLength(game: Game): number {
+  return 1 + game.contenders.length * widthOf(game);
 }
 
 /** The outlook once these terms are all that is left. */
@@ -60,89 +63,115 @@ export function changeOf(game: Game, terms: readonly Term[]): Change {
   };
 }
 
+/** Reduces rows of one game; it reuses one row, so a result holds until the next. */
+export type Reducer = (before: Int16Array, change: Change, outlook: Outlook) => Int16Array;
+
 /**
  * The stand after a change, reduced: whoever is out, or is sure to stay at least `cap` behind somebody that nothing can
  * exclude any more, loses its numbers; leads count from the last one; concerns count only between contenders that may
  * still tie, those that are settled only as a rank. Two stands that are reduced to the same row end alike.
  */
-export function reduce(game: Game, before: ArrayLike<number>, change: Change, outlook: Outlook): number[] {
-  const row = Array.from(before);
-  row[0] = (row[0] ?? 0) | change.excludes;
-  for (const [place, amount] of change.adds) row[place] = (row[place] ?? 0) + amount;
-  for (const contest of game.contests) reduceContest(game, contest, row, outlook);
-  return row;
-}
-
-function reduceContest(game: Game, contest: readonly number[], row: number[], outlook: Outlook): void {
+export function reducerOf(game: Game): Reducer {
+  const row = new Int16Array(rowLength(game));
+  const alone = game.contenders.map(({ pattern }) => pattern.unless !== null);
   const width = widthOf(game);
-  const at = (contender: number) => 1 + contender * width;
-  const points = (contender: number) => row[at(contender)] ?? 0;
-  const isIn = (contender: number) => ((row[0] ?? 0) & (1 << contender)) === 0;
-  const isSafe = (contender: number) => (outlook.threatened & (1 << contender)) === 0;
-  const alone = (contender: number) => game.contenders[contender]?.pattern.unless !== null;
-  const winner = contest.find((each) => alone(each) && isIn(each) && isSafe(each));
-  const rivals = contest.filter((each) => isIn(each) && !alone(each));
-  const isBeaten = (each: number) =>
-    winner !== undefined
-      ? each !== winner
-      : !alone(each) &&
-        rivals.some((by) => isSafe(by) && points(by) - points(each) >= (outlook.swings[each]?.[by] ?? 0) + game.cap);
-  const out = contest.filter((each) => !isIn(each) || isBeaten(each));
-  for (const each of out) {
-    row[0] = (row[0] ?? 0) | (1 << each);
-    row.fill(0, at(each), at(each) + width);
-  }
-  const left = rivals.filter((each) => !out.includes(each));
-  const last = Math.min(...left.map(points));
-  for (const each of left) row[at(each)] = points(each) - last;
-  const mayTie = (a: number, b: number) =>
-    points(b) - points(a) <= (outlook.swings[a]?.[b] ?? 0) && points(a) - points(b) <= (outlook.swings[b]?.[a] ?? 0);
-  for (const together of connected(left, mayTie)) rank(together, row, at, width, outlook.settledConcerns);
+  return (before, change, outlook) => {
+    row.set(before);
+    row[0] = (row[0] ?? 0) | change.excludes;
+    for (const [place, amount] of change.adds) row[place] = (row[place] ?? 0) + amount;
+    for (const contest of game.contests) {
+      const left = whoIsLeft(row, contest, alone, width, outlook, game.cap);
+      rankTies(row, left, width, outlook);
+    }
+    return row;
+  };
 }
 
-/** Splits contenders into sets that no possible tie connects. */
-function connected(contenders: readonly number[], mayTie: (a: number, b: number) => boolean): number[][] {
-  const sets: number[][] = [];
-  for (const each of contenders) {
-    const touching = sets.filter((set) => set.some((other) => mayTie(each, other)));
-    for (const set of touching) sets.splice(sets.indexOf(set), 1);
-    sets.push([...touching.flat(), each].sort((a, b) => a - b));
-  }
-  return sets;
-}
-
-/** Folds the settled concerns of contenders that may tie into a rank (0 is the worst); the others count within a rank. */
-function rank(
-  together: readonly number[],
-  row: number[],
-  at: (contender: number) => number,
+/** Strikes out whoever cannot decide anything any more; gives those that compete for points, their leads from the last. */
+function whoIsLeft(
+  row: Int16Array,
+  contest: readonly number[],
+  alone: readonly boolean[],
   width: number,
-  settled: number,
-): void {
-  const folded = Math.min(settled, width - 2);
+  outlook: Outlook,
+  cap: number,
+): number[] {
+  let out = row[0] ?? 0;
+  const isSafe = (each: number) => ((out | outlook.threatened) & (1 << each)) === 0;
+  const winner = contest.find((each) => alone[each] && isSafe(each));
+  const points = (each: number) => row[1 + each * width] ?? 0;
+  const rivals = contest.filter((each) => !alone[each] && (out & (1 << each)) === 0);
+  const safe = rivals.filter(isSafe);
+  const left: number[] = [];
+  let last = Number.POSITIVE_INFINITY;
+  for (const each of rivals) {
+    const swings = outlook.swings[each] ?? [];
+    const isBeaten = safe.some((by) => by !== each && points(by) - points(each) >= (swings[by] ?? 0) + cap);
+    if (isBeaten || winner !== undefined) out |= 1 << each;
+    else {
+      left.push(each);
+      last = Math.min(last, points(each));
+    }
+  }
+  if (winner !== undefined) for (const each of contest) if (each !== winner) out |= 1 << each;
+  row[0] = out;
+  for (const each of contest) {
+    const start = 1 + each * width;
+    if (left.includes(each)) row[start] = (row[start] ?? 0) - last;
+    else row.fill(0, start, start + width);
+  }
+  return left;
+}
+
+/**
+ * Folds the settled concerns of contenders that may still tie into a rank: how many of them are worse. Open concerns
+ * count from the least among those of equal rank. Contenders that no possible tie connects are not compared.
+ */
+function rankTies(row: Int16Array, left: readonly number[], width: number, outlook: Outlook): void {
+  const folded = Math.min(2 + outlook.settledConcerns, width);
+  const sets = connected(row, left, width, outlook);
   const compare = (a: number, b: number): number => {
-    for (let offset = 1; offset < 2 + folded; offset += 1) {
-      const difference = (row[at(a) + offset] ?? 0) - (row[at(b) + offset] ?? 0);
+    for (let offset = 1; offset < folded; offset += 1) {
+      const difference = (row[1 + a * width + offset] ?? 0) - (row[1 + b * width + offset] ?? 0);
       if (difference !== 0) return difference;
     }
     return 0;
   };
-  const sorted = [...together].sort(compare);
-  const ranks: number[] = [];
-  sorted.forEach((each, index) => {
-    const before = sorted[index - 1];
-    ranks.push(before === undefined ? 0 : (ranks[index - 1] ?? 0) + (compare(before, each) === 0 ? 0 : 1));
+  const ranks = left.map((each, index) =>
+    left.reduce((rank, other, place) => (sets[place] === sets[index] && compare(other, each) < 0 ? rank + 1 : rank), 0),
+  );
+  left.forEach((each, index) => {
+    const start = 1 + each * width;
+    row[start + 1] = ranks[index] ?? 0;
+    row.fill(0, start + 2, start + folded);
   });
-  sorted.forEach((each, index) => {
-    row[at(each) + 1] = ranks[index] ?? 0;
-    row.fill(0, at(each) + 2, at(each) + 2 + folded);
-  });
-  for (let offset = 2 + folded; offset < width; offset += 1)
-    for (const value of new Set(ranks)) {
-      const equals = sorted.filter((_, index) => ranks[index] === value);
-      const least = Math.min(...equals.map((each) => row[at(each) + offset] ?? 0));
-      for (const each of equals) row[at(each) + offset] = (row[at(each) + offset] ?? 0) - least;
+  for (let offset = folded; offset < width; offset += 1) {
+    const values = left.map((each) => row[1 + each * width + offset] ?? 0);
+    left.forEach((each, index) => {
+      let least = values[index] ?? 0;
+      values.forEach((value, place) => {
+        if (sets[place] === sets[index] && ranks[place] === ranks[index]) least = Math.min(least, value);
+      });
+      row[1 + each * width + offset] = (values[index] ?? 0) - least;
+    });
+  }
+}
+
+/** A number for each contender: the same for those that possible ties connect. */
+function connected(row: Int16Array, left: readonly number[], width: number, { swings }: Outlook): number[] {
+  const sets = left.map((_, index) => index);
+  left.forEach((a, one) => {
+    for (let other = 0; other < one; other += 1) {
+      const b = left[other] ?? a;
+      const lead = (row[1 + a * width] ?? 0) - (row[1 + b * width] ?? 0);
+      if (-lead > (swings[a]?.[b] ?? 0) || lead > (swings[b]?.[a] ?? 0)) continue;
+      const [from, to] = [sets[one], sets[other]];
+      sets.forEach((set, place) => {
+        if (set === from) sets[place] = to ?? set;
+      });
     }
+  });
+  return sets;
 }
 
 /** How a contest ended. */

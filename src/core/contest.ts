@@ -86,7 +86,14 @@ export function gameOf(
   const contests = fixed.map((_, contest) =>
     contenders.flatMap((each, place) => (each.contest === contest ? [place] : [])),
   );
-  return { diagrams, contenders, contests, terms: [...terms.values()], concerns: (globalThis as any).noTies ? [] : inUse, cap };
+  return {
+    diagrams,
+    contenders,
+    contests,
+    terms: [...terms.values()],
+    concerns: inUse,
+    cap,
+  };
 }
 
 /** Whether a term is yes whatever the answers. */

@@ -1,7 +1,8 @@
 /** Walks every combination of answers at once: member by member, merging what no term that is left tells apart. */
-import { type Change, changeOf, type Outlook, outlookOf, reduce } from './balance.js';
+import { type Change, changeOf, type Outlook, type Reducer, reducerOf, rowLength } from './balance.js';
 import { type Game, isCertain, type Term } from './contest.js';
 import { follow, type Node, no, yes } from './diagram.js';
+import { outlooksOf } from './replay.js';
 import { addRow, noRows, type Rows, rowAt } from './rows.js';
 import { addState, countOf, noStates, type States, type Trail, trailOf, wayTo } from './states.js';
 
@@ -50,13 +51,7 @@ const stride = 8192;
  */
 export function walk(game: Game, mayGoOn: () => boolean): Walked {
   const { sizes } = game.diagrams;
-  const last = game.terms.map(({ node }) => lastLevel(game, node));
-  const outlooks = [-1, ...sizes.keys()].map((level) =>
-    outlookOf(
-      game,
-      game.terms.filter((_, place) => (last[place] ?? 0) > level),
-    ),
-  );
+  const outlooks = outlooksOf(game);
   let stage = firstStage(game, outlooks[0]);
   const trails: Trail[] = [];
   let illegal = stage.states.size === 0 ? combinations(sizes) : 0n;
@@ -68,7 +63,6 @@ export function walk(game: Game, mayGoOn: () => boolean): Walked {
     stage = stepped.stage;
     trails.push(trailOf(stage.states));
     mostStates = Math.max(mostStates, stage.states.size);
-    (globalThis as any).dbg?.(level, stage.states.size, stage.frontiers.length, stage.rows.size);
   }
   const { states, rows } = stage;
   const ends = Array.from({ length: states.size }, (_, place) => ({
@@ -84,31 +78,16 @@ export function combinations(sizes: readonly number[]): bigint {
   return sizes.reduce((product, size) => product * BigInt(size), 1n);
 }
 
-/** The last level that a node looks at; -1 when it looks at none. */
-function lastLevel({ diagrams }: Game, node: Node): number {
-  const seen = new Set<Node>();
-  let last = -1;
-  const visit = (each: Node): void => {
-    if (each === no || each === yes || seen.has(each)) return;
-    seen.add(each);
-    last = Math.max(last, diagrams.levels[each] ?? -1);
-    diagrams.branches[each]?.forEach(visit);
-  };
-  visit(node);
-  return last;
-}
-
-function noStage(): Stage {
-  return { states: noStates(), rows: noRows(), frontiers: [], known: new Map() };
+function noStage(game: Game): Stage {
+  return { states: noStates(), rows: noRows(rowLength(game)), frontiers: [], known: new Map() };
 }
 
 /** Before the first member: what is certain is done already. */
 function firstStage(game: Game, outlook: Outlook | undefined): Stage {
-  const stage = noStage();
+  const stage = noStage(game);
   const certain = game.terms.filter(isCertain);
   if (outlook === undefined || certain.some(({ isIllegal }) => isIllegal)) return stage;
-  const width = 1 + game.contenders.length * (1 + Math.max(1, game.concerns.length));
-  const row = reduce(game, new Array(width).fill(0), changeOf(game, certain), outlook);
+  const row = reducerOf(game)(new Int16Array(rowLength(game)), changeOf(game, certain), outlook);
   const nodes = game.terms.map(({ node }) => (node === yes ? no : node));
   addState(stage.states, frontierOf(game, stage, nodes, row[0] ?? 0), addRow(stage.rows, row), 1, 0, 0, 0);
   return stage;
@@ -147,7 +126,7 @@ function stepLevel(
   mayGoOn: () => boolean,
 ): { readonly stage: Stage; readonly dropped: bigint } | null {
   if (outlook === undefined) return null;
-  const stage = noStage();
+  const stage = noStage(game);
   const changes = knownChanges(game, JSON.stringify(outlookBefore) === JSON.stringify(outlook));
   const { states } = before;
   let dropped = 0n;
@@ -201,6 +180,7 @@ interface Changes {
 }
 
 function knownChanges(game: Game, isSameOutlook: boolean): Changes {
+  const reduce: Reducer = reducerOf(game);
   const numbers = new Map<string, number>();
   const changes: { readonly change: Change; readonly isNothing: boolean; readonly rows: Int32Array | null }[] = [];
   const applied: (Int32Array | undefined)[] = [];
@@ -224,7 +204,7 @@ function knownChanges(game: Game, isSameOutlook: boolean): Changes {
       const given = rowAt(before, row);
       const next = addRow(
         after,
-        one === undefined || (isSameOutlook && one.isNothing) ? given : reduce(game, given, one.change, outlook),
+        one === undefined || (isSameOutlook && one.isNothing) ? given : reduce(given, one.change, outlook),
       );
       memory[row] = next + 1;
       return next;
