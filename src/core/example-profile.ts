@@ -2,7 +2,7 @@
 import type { Member } from './answer-classes.js';
 import type { Outcome } from './balance.js';
 import type { Catalogue } from './catalogue.js';
-import { situationOf } from './condition.js';
+import { listOf, situationOf } from './condition.js';
 import { withFact } from './facts.js';
 import type { Answer, Facts } from './model.js';
 import { type JudgedPattern, judgePatterns, rivalsOf } from './pattern.js';
@@ -29,22 +29,26 @@ export function profileOf(catalogue: Catalogue, members: readonly Member[], way:
 
 /**
  * The same profile with as few answers as still show it: answers, then single options of lists, are taken away one by one
- * as long as `shows` holds. None of those that are left can go.
+ * as long as `shows` holds, until none of those that are left can go.
  */
 export function fewestAnswers(facts: Facts, shows: (facts: Facts) => boolean): Facts {
-  let kept = facts;
-  for (const id of facts.keys()) {
-    const without = new Map(kept);
-    without.delete(id);
-    if (shows(without)) kept = without;
-  }
-  for (const [id, answer] of kept)
-    for (const option of Array.isArray(answer) ? answer : []) {
-      const now = kept.get(id);
-      const shorter = new Map(kept).set(id, Array.isArray(now) ? now.filter((each) => each !== option) : []);
-      if (shows(shorter)) kept = shorter;
-    }
-  return kept;
+  const shorter = fewerAnswers(facts).find(shows);
+  return shorter === undefined ? facts : fewestAnswers(shorter, shows);
+}
+
+/** Every profile with one answer less, then with one option less. */
+function fewerAnswers(facts: Facts): Facts[] {
+  const without = [...facts.keys()].map((id) => withFact(facts, id, undefined));
+  const shorter = [...facts].flatMap(([id, answer]) =>
+    (Array.isArray(answer) ? answer : []).map((option: string) =>
+      withFact(
+        facts,
+        id,
+        listOf(answer).filter((each) => each !== option),
+      ),
+    ),
+  );
+  return [...without, ...shorter];
 }
 
 /** The same facts after the answer changed; null when the question is not answered. */
