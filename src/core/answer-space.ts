@@ -1,9 +1,11 @@
 /** The whole answer space of the pattern rules: which members vary, in which order, and which combinations cannot be. */
 import { type Member, membersOf } from './answer-classes.js';
 import type { Catalogue } from './catalogue.js';
-import { branch, either, type Node, no, yes } from './diagram.js';
-import { type Condition, concerns, type Rule } from './model.js';
-import { membersRead, type NormalForm, nodeOf, normalFormOf } from './normal-form.js';
+import { factsRead } from './condition.js';
+import type { Node } from './diagram.js';
+import { contradictionsAmong, illegalNodes } from './legality.js';
+import { concerns, type Rule } from './model.js';
+import { membersRead, type NormalForm, normalFormOf } from './normal-form.js';
 import { type Conditional, groupRules, type RuleGroup } from './rule-groups.js';
 
 /** The space, ready to be walked. */
@@ -12,10 +14,8 @@ export interface AnswerSpace {
   /** What decides: the rules about patterns, and what patterns stand or fall with. */
   readonly deciding: readonly Conditional[];
   readonly groups: readonly RuleGroup[];
-  /** Combinations that contradict themselves, one node each. */
+  /** Combinations that no project can have, as nodes. */
   readonly illegal: readonly Node[];
-  /** Contradictions and ceilings that read a question which no pattern rule reads: not considered. */
-  readonly notConsidered: readonly string[];
 }
 
 /** The space of a catalogue's pattern rules: only what they read varies. Options of the questions in `apart` stay apart. */
@@ -26,52 +26,13 @@ export function answerSpaceOf(catalogue: Catalogue, apart: ReadonlySet<string> =
   ];
   const conditions = deciding.map(({ when }) => when);
   const read = new Set(membersOf(catalogue, conditions).map(({ id }) => id));
-  const isRead = (condition: Condition) => [...membersRead(condition, catalogue.signal)].every((id) => read.has(id));
-  const contradictions = catalogue.questions.flatMap(({ id, contradicts }) =>
-    contradicts.map((each) => ({ id, ...each })),
-  );
-  const considered = contradictions.filter(({ when }) => isRead(when));
-  const groups = groupRules(deciding, catalogue.signal);
-  const members = membersOf(catalogue, [...conditions, ...considered.map(({ when }) => when)], apart);
+  // Contradictions cut numbers and part options as well, but add nothing that varies.
+  const facts = new Set(conditions.flatMap((when) => [...factsRead(when, catalogue.signal)]));
+  const cut = membersOf(catalogue, [...conditions, ...contradictionsAmong(catalogue, facts)], apart);
+  const members = cut.filter(({ id }) => read.has(id));
   const form = normalFormOf(inOrder(catalogue, members, deciding), catalogue.signal);
-  const ceilings = catalogue.questions.flatMap((question) =>
-    question.type === 'number' && typeof question.atMost === 'string'
-      ? [{ id: question.id, above: question.atMost, whole: question.whole }]
-      : [],
-  );
-  const known = ceilings.filter(({ id, above, whole }) => whole && read.has(id) && read.has(above));
-  return {
-    form,
-    deciding,
-    groups,
-    illegal: [
-      ...considered.map(({ when }) => nodeOf(form, when)),
-      ...known.map(({ id, above }) => aboveCeiling(form, id, above)),
-    ],
-    notConsidered: [
-      ...contradictions.filter((each) => !considered.includes(each)).map(({ id, because }) => `${id}: ${because}`),
-      ...ceilings.filter((each) => !known.includes(each)).map(({ id, above }) => `${id} is at most ${above}`),
-    ],
-  };
-}
-
-/** Yes where even the smallest number of a class is above the largest of the other answer's class. */
-function aboveCeiling({ diagrams, members, levelOf }: NormalForm, id: string, ceiling: string): Node {
-  const classesOf = (member: string) => members[levelOf.get(member) ?? -1]?.classes ?? [];
-  const [own, above] = [levelOf.get(id) ?? 0, levelOf.get(ceiling) ?? 0];
-  const isAbove = (a: number, b: number) => {
-    const most = classesOf(ceiling)[b]?.most ?? Number.POSITIVE_INFINITY;
-    return Number(classesOf(id)[a]?.answer ?? 0) > most;
-  };
-  const [first, second] = own < above ? [id, ceiling] : [ceiling, id];
-  const branches = classesOf(first).map((_, a) =>
-    branch(
-      diagrams,
-      Math.max(own, above),
-      classesOf(second).map((_, b) => ((own < above ? isAbove(a, b) : isAbove(b, a)) ? yes : no)),
-    ),
-  );
-  return either(diagrams, branch(diagrams, Math.min(own, above), branches), no);
+  const groups = groupRules(deciding, catalogue.signal);
+  return { form, deciding, groups, illegal: illegalNodes(catalogue, form) };
 }
 
 /**

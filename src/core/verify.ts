@@ -48,7 +48,6 @@ export interface SpaceFacts {
   readonly groups: readonly RuleGroup[];
   /** The rules without which the largest group falls apart. */
   readonly joining: readonly JoiningRule[];
-  readonly notConsidered: readonly string[];
 }
 
 /** The result. `stopped` claims nothing about any project. */
@@ -120,7 +119,7 @@ export function verify(catalogue: Catalogue, options: VerifyOptions): Verificati
   };
 }
 
-function factsAbout(catalogue: Catalogue, { form, deciding, groups, notConsidered }: AnswerSpace): SpaceFacts {
+function factsAbout(catalogue: Catalogue, { form, deciding, groups }: AnswerSpace): SpaceFacts {
   const [largest] = groups;
   return {
     rules: deciding.length,
@@ -129,7 +128,6 @@ function factsAbout(catalogue: Catalogue, { form, deciding, groups, notConsidere
     combinations: combinations(form.diagrams.sizes),
     groups,
     joining: largest ? joiningRules(largest, deciding, catalogue.signal) : [],
-    notConsidered,
   };
 }
 
@@ -208,32 +206,38 @@ function whereNothingFires(catalogue: Catalogue, { form, illegal }: AnswerSpace,
   return { count: first?.count ?? 0n, profile: first ? profileOf(catalogue, form.members, first.way) : null };
 }
 
-/** Profiles by chance through the explained path: pick, lead and tie must be those of the walk, and the walk must know them. */
+/**
+ * Profiles through the explained path: one for every end of the walk, and others by chance. Pick, lead and tie must be
+ * those of the walk.
+ */
 function compareSamples(
   catalogue: Catalogue,
   space: AnswerSpace,
   game: Game,
   ends: readonly End[],
   { samples, seed }: VerifyOptions,
-) {
-  const contest = game.contests[0] ?? [];
-  const words = (row: ArrayLike<number>) => {
-    const { pick, lead, tieBroken } = outcomeOf(game, contest, row);
+): { readonly drawn: number; readonly disagreeing: readonly Facts[] } {
+  const { members } = space.form;
+  const inWords = (row: ArrayLike<number>) => {
+    const { pick, lead, tieBroken } = outcomeOf(game, game.contests[0] ?? [], row);
     return JSON.stringify([pick === null ? null : game.contenders[pick]?.pattern.id, lead, tieBroken]);
   };
-  const known = new Set(ends.map(({ row }) => words(row)));
-  const chance = chanceFrom(seed);
-  const outlooks = outlooksOf(game);
   const disagreeing: Facts[] = [];
+  const compare = (facts: Facts, walked: string) => {
+    const { pick, lead, tieBroken } = explainedOutcome(catalogue, facts, surely);
+    if (JSON.stringify([pick, lead, tieBroken]) !== walked) disagreeing.push(facts);
+  };
+  for (const { row, way } of ends) compare(profileOf(catalogue, members, way), inWords(row));
+  const known = new Set(ends.map(({ row }) => inWords(row)));
+  const [chance, outlooks] = [chanceFrom(seed), outlooksOf(game)];
   let drawn = 0;
-  // Contradictory profiles are drawn again; a space of nothing else is given up.
+  // Contradictory profiles are drawn again; a space of hardly anything else is given up.
   for (let tries = 0; drawn < samples && tries < samples * 20; tries += 1) {
-    const { facts, way } = randomProfile(catalogue, space.form.members, chance);
+    const { facts, way } = randomProfile(catalogue, members, chance);
     const row = replay(game, outlooks, way);
     if (row === null) continue;
     drawn += 1;
-    const { pick, lead, tieBroken } = explainedOutcome(catalogue, facts, surely);
-    if (words(row) !== JSON.stringify([pick, lead, tieBroken]) || !known.has(words(row))) disagreeing.push(facts);
+    compare(facts, known.has(inWords(row)) ? inWords(row) : 'an end that the walk did not find');
   }
-  return { drawn, disagreeing };
+  return { drawn: ends.length + drawn, disagreeing };
 }
