@@ -159,7 +159,9 @@ function numberClasses({ from, to, whole }: Range, tests: readonly Test[]): Answ
   const points = distinct([from, ...named, ...(to === null ? [] : [to])])
     .filter((value) => value >= from && (to === null || value <= to))
     .sort((a, b) => a - b);
-  const candidates = distinct(points.flatMap((point, index) => [point, ...between(point, points[index + 1], whole)]));
+  const candidates = distinct(
+    points.flatMap((point, index) => [point, ...(point === to ? [] : between(point, points[index + 1], whole))]),
+  );
   const starts = candidates.filter(
     (value, index) => index === 0 || signature(tests, value) !== signature(tests, candidates[index - 1] ?? value),
   );

@@ -9,6 +9,7 @@ import { checkExamples, type RuleExamples } from './examples.js';
 import { checkWorkedExamples } from './knowledge.js';
 import { checkLinks } from './links.js';
 import { lintCatalogue } from './lint.js';
+import { lintLogic } from './lint-logic.js';
 import { type RuleFile, ruleFile } from './schema.js';
 import { checkShape } from './shape.js';
 import { type Located, parseYaml } from './yaml.js';
@@ -68,7 +69,8 @@ export function loadCatalogue(files: readonly SourceText[], sha256: Sha256): Loa
   checkExamples(catalogue, built.examples, diagnostics);
   checkWorkedExamples(catalogue, shaped, diagnostics);
   if (diagnostics.length > 0) return fail();
-  return { catalogue, examples: built.examples, diagnostics: [], lint: () => lintCatalogue(shaped, catalogue.data) };
+  const lint = () => sortDiagnostics([...lintCatalogue(shaped, catalogue.data), ...lintLogic(shaped, catalogue)]);
+  return { catalogue, examples: built.examples, diagnostics: [], lint };
 }
 
 /** 16 hexadecimal digits each: what decides (rules) and what is so (facts). Prose, sources and order leave them alone. */

@@ -1,7 +1,16 @@
 /** Small catalogues by chance: a few questions of every type, rules about patterns, signals, contradictions, a ceiling. */
 import fc from 'fast-check';
 import type { Catalogue } from '../../src/core/catalogue.js';
-import { type Condition, concerns, type Effect, type Question, type Rule, type Test } from '../../src/core/model.js';
+import {
+  type Answer,
+  type Condition,
+  concerns,
+  type Effect,
+  type Facts,
+  type Question,
+  type Rule,
+  type Test,
+} from '../../src/core/model.js';
 import {
   all,
   any,
@@ -131,3 +140,19 @@ export const anyCatalogue: fc.Arbitrary<Catalogue> = fc
     );
     return Object.assign(catalogue, { [fc.toStringMethod]: () => told });
   });
+
+/** All answers to all questions of the small catalogues. */
+export const everyAnswer: readonly Facts[] = [1, 2, 3, 4, 5, 6].flatMap((team) =>
+  Array.from({ length: team + 1 }, (_, people) => people).flatMap((people) =>
+    ['a', 'b', 'c', 'd'].flatMap((kind) =>
+      ['thin', 'some', 'complex'].flatMap((logic) =>
+        [false, true].flatMap((live) =>
+          [0, 1, 2, 3, 4, 5, 6, 7].map((bits): Facts => {
+            const does = ['x', 'y', 'z'].filter((_, place) => (bits & (1 << place)) !== 0);
+            return new Map<string, Answer>(Object.entries({ team, people, kind, logic, live, does }));
+          }),
+        ),
+      ),
+    ),
+  ),
+);

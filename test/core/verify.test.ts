@@ -6,10 +6,10 @@ import { answerSpaceOf } from '../../src/core/answer-space.js';
 import type { Catalogue } from '../../src/core/catalogue.js';
 import { judge, situationOf } from '../../src/core/condition.js';
 import { explainedOutcome, profileOf } from '../../src/core/example-profile.js';
-import type { Answer, Facts } from '../../src/core/model.js';
+import type { Facts } from '../../src/core/model.js';
 import { surely, type Verification, verify } from '../../src/core/verify.js';
 import { avoid, choice, is, patterns, prefer, ranked, rule, tinyCatalogue, yesNo } from '../support/tiny.js';
-import { anyCatalogue } from './random-catalogues.js';
+import { anyCatalogue, everyAnswer } from './random-catalogues.js';
 
 const always = { mayGoOn: () => true, samples: 5, seed: 7 };
 
@@ -40,7 +40,7 @@ function everyProfile(catalogue: Catalogue): Combination[] {
 function legalWays(catalogue: Catalogue, members: readonly Member[]): Set<string> {
   const found = new Set<string>();
   const read = new Set(members.map(({ fact }) => fact));
-  for (const answers of allAnswers) {
+  for (const answers of everyAnswer) {
     const facts = new Map([...answers].filter(([id]) => read.has(id)));
     const situation = situationOf(facts, catalogue.signal);
     if (
@@ -60,22 +60,6 @@ function classOf({ fact, option, classes }: Member, facts: Facts): number {
     return answer >= Number(each.answer) && answer <= (each.most ?? answer);
   });
 }
-
-/** All answers to all questions of the small catalogues. */
-const allAnswers: readonly Facts[] = [1, 2, 3, 4, 5, 6].flatMap((team) =>
-  Array.from({ length: team + 1 }, (_, people) => people).flatMap((people) =>
-    ['a', 'b', 'c', 'd'].flatMap((kind) =>
-      ['thin', 'some', 'complex'].flatMap((logic) =>
-        [false, true].flatMap((live) =>
-          [0, 1, 2, 3, 4, 5, 6, 7].map((bits): Facts => {
-            const does = ['x', 'y', 'z'].filter((_, place) => (bits & (1 << place)) !== 0);
-            return new Map<string, Answer>(Object.entries({ team, people, kind, logic, live, does }));
-          }),
-        ),
-      ),
-    ),
-  ),
-);
 
 const outcome = (pick: string | null, lead: number | null, tie: string | null) => `${pick} ${lead ?? 'sure'} ${tie}`;
 
