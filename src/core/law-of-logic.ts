@@ -24,7 +24,7 @@ export function businessLogicLaw(
   mayGoOn: () => boolean,
 ): JudgedLaw {
   if (!catalogue.question.has(question))
-    return { law, kind: 'not judged', because: `there is no question "${question}"` };
+    return { law, kind: 'not judged', because: `there is no question "${question}"`, isUnfinished: false };
   const level = space.form.levelOf.get(question);
   if (level === undefined) return { law, kind: 'kept' };
   const violations: Violation[] = [];
@@ -37,7 +37,7 @@ export function businessLogicLaw(
     const suspect = suspectsOf(game);
     if (suspect === no) continue;
     const walked = walk({ ...game, terms: [...game.terms, onlyWhere(game, suspect)] }, mayGoOn);
-    if (walked.kind === 'stopped') return { law, kind: 'not judged', because: 'the time was up' };
+    if (walked.kind === 'stopped') return { law, kind: 'not judged', because: 'the time was up', isUnfinished: true };
     violations.push(...brokenIn(catalogue, space, game, step, walked.ends));
   }
   return violations.length === 0 ? { law, kind: 'kept' } : { law, kind: 'broken', violations };

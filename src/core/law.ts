@@ -29,7 +29,8 @@ export interface Violation {
 export type JudgedLaw = { readonly law: Law } & (
   | { readonly kind: 'kept' }
   | { readonly kind: 'broken'; readonly violations: readonly Violation[] }
-  | { readonly kind: 'not judged'; readonly because: string }
+  /** Unfinished: the time was up. */
+  | { readonly kind: 'not judged'; readonly because: string; readonly isUnfinished: boolean }
 );
 
 /** The questions that the laws are about. */

@@ -31,7 +31,7 @@ interface Step {
 function rising(catalogue: Catalogue, space: AnswerSpace, law: Law, question: string): JudgedLaw {
   const { members, levelOf } = space.form;
   if (!catalogue.question.has(question))
-    return { law, kind: 'not judged', because: `there is no question "${question}"` };
+    return { law, kind: 'not judged', because: `there is no question "${question}"`, isUnfinished: false };
   const level = levelOf.get(question);
   const count = level === undefined ? 0 : (members[level]?.classes.length ?? 0);
   const steps = Array.from({ length: count }, (_, from) =>
@@ -48,7 +48,7 @@ function regimes(catalogue: Catalogue, space: AnswerSpace): JudgedLaw {
   const law = 'one-more-regime-revives-nothing';
   const question = lawQuestions.regimes;
   if (!catalogue.question.has(question))
-    return { law, kind: 'not judged', because: `there is no question "${question}"` };
+    return { law, kind: 'not judged', because: `there is no question "${question}"`, isUnfinished: false };
   const levels = space.form.members.flatMap(({ fact }, level) => (fact === question ? [level] : []));
   return judged(
     law,
