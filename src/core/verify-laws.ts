@@ -34,12 +34,26 @@ function rising(catalogue: Catalogue, space: AnswerSpace, law: Law, question: st
     return { law, kind: 'not judged', because: `there is no question "${question}"`, isUnfinished: false };
   const level = levelOf.get(question);
   const count = level === undefined ? 0 : (members[level]?.classes.length ?? 0);
-  const steps = Array.from({ length: count }, (_, from) =>
-    Array.from({ length: count - from - 1 }, (_, more) => ({ level: level ?? 0, from, to: from + 1 + more })),
+  // The shortest steps first: a longer one that is broken because a shorter one within it is, is not told again.
+  const steps = Array.from({ length: count }, (_, more) =>
+    Array.from({ length: Math.max(0, count - more - 1) }, (_, from) => ({
+      level: level ?? 0,
+      from,
+      to: from + more + 1,
+    })),
   ).flat();
+  const told: { readonly step: Step; readonly violation: Violation }[] = [];
+  for (const step of steps)
+    for (const violation of brokenBy(catalogue, space, step, 'excluded')) {
+      const isTold = told.some(
+        (each) =>
+          each.violation.pattern === violation.pattern && each.step.from >= step.from && each.step.to <= step.to,
+      );
+      if (!isTold) told.push({ step, violation });
+    }
   return judged(
     law,
-    steps.flatMap((step) => brokenBy(catalogue, space, step, 'excluded')),
+    told.map(({ violation }) => violation),
   );
 }
 
