@@ -34,7 +34,9 @@ function summary(tests: readonly PrintableTest[]): string {
   const failing = tests.filter(({ failures }) => failures.length > 0);
   const failures = failing.reduce((sum, each) => sum + each.failures.length, 0);
   const all = `${tests.length} rules with ${examples} examples`;
-  return failing.length === 0 ? `${all}: all behave.` : `${all}: ${failures} fail, in ${failing.length} rules.`;
+  return failing.length === 0
+    ? `${all}: all behave.`
+    : `${all}: ${failures} ${failures === 1 ? 'fails' : 'fail'}, in ${failing.length} of the rules.`;
 }
 
 /** The same as JSON. */

@@ -33,7 +33,7 @@ export function renderVerification(result: Verification, options: VerificationOp
   else if (result.kind === 'stopped')
     blocks.push([
       style.bad(
-        `Stopped after ${options.seconds} seconds: ${result.walked.length} of ${result.members} things that vary were walked.`,
+        `Stopped after ${counted(options.seconds, 'second')}: ${result.walked.length} of ${result.members} things that vary were walked.`,
       ),
       `Not covered: ${result.notWalked.map(visible).join(', ')}.`,
       'Nothing is claimed about any project. "--time" gives it longer.',
@@ -47,7 +47,7 @@ export function renderVerification(result: Verification, options: VerificationOp
 
 function coverage({ rules, questions, combinations }: Verification): string[] {
   return [
-    `${rules} conditions about patterns read ${questions} questions: ${grouped(combinations)} combinations of answers that they tell apart.`,
+    `${counted(rules, 'condition')} about patterns read ${counted(questions, 'question')}: ${counted(combinations, 'combination')} of answers that they tell apart.`,
     'Covered are projects that answer all of these questions. Not covered: questions left open, and whether the layers of a pattern can be had.',
   ];
 }
@@ -57,7 +57,7 @@ function structure({ groups, joining }: Verification): string[] {
   if (!largest) return ['There are no such rules.'];
   const joined = joining.map(({ rule, largestWithout }) => `${visible(rule)} (${largestWithout} without it)`);
   return [
-    `The rules fall into ${groups.length} groups that share no question. The largest has ${largest.rules.length} rules over ${largest.questions.length} questions.`,
+    `The rules fall into ${counted(groups.length, 'group')} that share no question. The largest has ${counted(largest.rules.length, 'rule')} over ${counted(largest.questions.length, 'question')}.`,
     joined.length === 0
       ? 'No single rule holds it together.'
       : `Rules that hold it together, with the questions of its largest part: ${joined.join(', ')}.`,
@@ -123,14 +123,15 @@ function share(part: bigint, whole: bigint): string {
 
 function closestLine({ pattern, closest }: PatternShare): string {
   if (closest === null) return `${visible(pattern)}: never picked`;
-  const lead = closest.lead === null ? `by ${surely} points or more, or without a rival` : `by ${closest.lead} points`;
+  const lead =
+    closest.lead === null ? `by ${surely} points or more, or without a rival` : `by ${counted(closest.lead, 'point')}`;
   return `${visible(pattern)}, ${lead}: ${inWords(closest.profile)}`;
 }
 
 function foundLine(what: string, { count, profile }: Found, none: string): string {
   return count === 0n
     ? `${what}: ${none}.`
-    : `${what}: ${grouped(count)} combinations, for example ${profile ? inWords(profile) : ''}.`;
+    : `${what}: ${counted(count, 'combination')}, for example ${profile ? inWords(profile) : ''}.`;
 }
 
 function lawLines(judged: JudgedLaw, style: Style): string[] {
@@ -149,9 +150,9 @@ function lawLines(judged: JudgedLaw, style: Style): string[] {
 
 function violationLine({ pattern, instead, question, from, to, count, profile, isConfirmed }: Violation): string {
   const what = instead === null ? visible(pattern) : `${visible(pattern)} → ${visible(instead)}`;
-  const counted = count === null ? '' : `, in ${grouped(count)} combinations of the other answers`;
+  const often = count === null ? '' : `, in ${counted(count, 'combination')} of the other answers`;
   const confirmed = isConfirmed ? '' : ' (the explained path does not confirm it: a fault of stackfit)';
-  return `- ${what} when ${visible(question)} goes from ${visible(from)} to ${visible(to)}${counted}; shown by ${inWords(profile)}${confirmed}`;
+  return `- ${what} when ${visible(question)} goes from ${visible(from)} to ${visible(to)}${often}; shown by ${inWords(profile)}${confirmed}`;
 }
 
 function samplesLine({ samples }: Whole, style: Style): string {
@@ -170,6 +171,10 @@ function inWords(facts: Facts): string {
 
 function answerInWords(answer: Answer): string {
   return Array.isArray(answer) ? `[${answer.map(visible).join(', ')}]` : visible(String(answer));
+}
+
+function counted(count: bigint | number, one: string): string {
+  return `${typeof count === 'bigint' ? grouped(count) : count} ${one}${String(count) === '1' ? '' : 's'}`;
 }
 
 function grouped(count: bigint): string {

@@ -105,11 +105,11 @@ describe('the report of a verification', () => {
       Covered are projects that answer all of these questions. Not covered: questions left
         open, and whether the layers of a pattern can be had.
 
-      The rules fall into 3 groups that share no question. The largest has 1 rules over 1
-        questions.
+      The rules fall into 3 groups that share no question. The largest has 1 rule over 1
+        question.
       No single rule holds it together.
 
-      Stopped after 1 seconds: 1 of 3 things that vary were walked.
+      Stopped after 1 second: 1 of 3 things that vary were walked.
       Not covered: business-logic, tight.
       Nothing is claimed about any project. "--time" gives it longer.
       "
@@ -211,7 +211,7 @@ it('the report of tests has a line for each rule, and what fails below it', () =
       'mine.yaml:3:5: "b" should fire here [example]',
       '',
       '',
-      '2 rules with 5 examples: 1 fail, in 1 rules.',
+      '2 rules with 5 examples: 1 fails, in 1 of the rules.',
       '',
     ].join('\n'),
   );
