@@ -22,7 +22,11 @@ export async function givenProfiles(
   problems: PrintableDiagnostic[],
 ): Promise<GivenProfile[]> {
   const given: GivenProfile[] = [];
-  for (const path of await profilePaths(world, { paths, allowEmpty: false }, problems)) {
+  const unnamed: PrintableDiagnostic[] = [];
+  const found = await profilePaths(world, { paths, allowEmpty: false }, unnamed);
+  // What `check` offers to let an empty run pass has no meaning here.
+  problems.push(...unnamed.map((each) => ({ ...each, help: 'name profiles, folders or patterns' })));
+  for (const path of found) {
     const file = path === '-' ? 'standard input' : path;
     const read = path === '-' ? await world.readStandardInput() : await world.readFile(path);
     if (!read.ok) problems.push(problem('unusable', `"${file}" ${read.why}`));

@@ -23,6 +23,7 @@ export function rulesCommands(choose: Choose): Commander {
   const rules = new Commander('rules')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .usage('<command> [options]')
     .description('for rule authors: what the rules rest on, what they do, and what is wrong with them');
   const add = (task: RulesTask['task']) =>

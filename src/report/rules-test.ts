@@ -13,9 +13,10 @@ export interface PrintableTest {
   readonly failures: readonly PrintableDiagnostic[];
 }
 
-/** A line for each rule, what fails below it, then how many there are of each. */
+/** A line for each rule, those that fail last with what is wrong, then how many there are of each. */
 export function renderTests(tests: readonly PrintableTest[], style: Style): string {
-  const lines = tests.flatMap((test) => {
+  const [behave, fail] = [true, false].map((isFine) => tests.filter((test) => (test.failures.length === 0) === isFine));
+  const lines = [...(behave ?? []), ...(fail ?? [])].flatMap((test) => {
     const counts = style.quiet(`(${countsOf(test)})`);
     if (test.failures.length === 0) return [`${style.good('ok')}    ${visible(test.rule)} ${counts}`];
     const failures = test.failures.flatMap((each) => ['', ...renderDiagnostic(each, style), '']);

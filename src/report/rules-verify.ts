@@ -48,7 +48,7 @@ export function renderVerification(result: Verification, options: VerificationOp
 function coverage({ rules, questions, combinations }: Verification): string[] {
   return [
     `${counted(rules, 'condition')} about patterns read ${counted(questions, 'question')}: ${counted(combinations, 'combination')} of answers that they tell apart.`,
-    'Covered are projects that answer all of these questions. Not covered: questions left open, and whether the layers of a pattern can be had.',
+    'This is about projects that answer all of these questions; it does not cover questions left open, nor whether the layers of a pattern can be had.',
   ];
 }
 
