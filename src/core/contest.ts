@@ -56,44 +56,53 @@ export function gameOf(
   const { diagrams } = form;
   const contenders = fixed.flatMap((_, contest) => catalogue.patterns.map((pattern) => ({ pattern, contest })));
   const inUse = concerns.filter((concern) => catalogue.rules.pattern.some((rule) => givesPoints(rule, concern)));
-  const terms = new Map<string, Term>();
-  const add = (term: Term) => {
-    if (term.node === no) return;
-    const key = `${term.name} ${term.node}`;
-    const known = terms.get(key);
-    if (known === undefined) terms.set(key, term);
-    else {
-      const points = known.points.map((each, place) => each + (term.points[place] ?? 0));
-      terms.set(key, { ...known, excludes: known.excludes | term.excludes, points });
-    }
-  };
-  fixed.forEach((each, contest) => {
+  const terms = fixed.flatMap((each, contest) => {
     const settle = (node: Node) => (each === null ? node : restrict(diagrams, node, each.level, each.index));
-    const nothing = { excludes: 0, points: contenders.map(() => 0), concern: 0, isIllegal: false };
-    for (const node of illegal) add({ ...nothing, name: 'illegal', node: settle(node), isIllegal: true });
-    for (const rule of catalogue.rules.pattern) {
-      const points = contenders.map((own) => (own.contest === contest ? pointsFor(rule, own.pattern) : 0));
-      const excludes = bits(contenders, (own) => own.contest === contest && isExcludedBy(rule, own.pattern));
-      const concern = Math.max(0, inUse.indexOf(rule.concern));
-      add({ ...nothing, name: rule.id, node: settle(nodeOf(form, rule.when)), excludes, points, concern });
-    }
-    for (const { id, unless } of catalogue.patterns)
-      if (unless !== null) {
-        const excludes = bits(contenders, (own) => own.contest === contest && own.pattern.id === id);
-        add({ ...nothing, name: `unless ${id}`, node: settle(nodeOf(form, unless.when)), excludes });
-      }
+    return termsOf(catalogue, form, illegal, contenders, contest, inUse).map((term) => {
+      return { ...term, node: settle(term.node) };
+    });
   });
   const contests = fixed.map((_, contest) =>
     contenders.flatMap((each, place) => (each.contest === contest ? [place] : [])),
   );
-  return {
-    diagrams,
-    contenders,
-    contests,
-    terms: [...terms.values()],
-    concerns: inUse,
-    cap,
-  };
+  return { diagrams, contenders, contests, terms: merged(terms), concerns: inUse, cap };
+}
+
+/** The terms of one contest: contradictions, rules, and what patterns that stand alone hang on. */
+function termsOf(
+  catalogue: Catalogue,
+  form: NormalForm,
+  illegal: readonly Node[],
+  contenders: readonly Contender[],
+  contest: number,
+  inUse: readonly Concern[],
+): Term[] {
+  const nothing = { excludes: 0, points: contenders.map(() => 0), concern: 0, isIllegal: false };
+  return [
+    ...illegal.map((node) => ({ ...nothing, name: 'illegal', node, isIllegal: true })),
+    ...catalogue.rules.pattern.map((rule) => ({
+      ...{ name: rule.id, node: nodeOf(form, rule.when), isIllegal: false },
+      excludes: bits(contenders, (own) => own.contest === contest && isExcludedBy(rule, own.pattern)),
+      points: contenders.map((own) => (own.contest === contest ? pointsFor(rule, own.pattern) : 0)),
+      concern: Math.max(0, inUse.indexOf(rule.concern)),
+    })),
+    ...catalogue.patterns.flatMap(({ id, unless }) => {
+      const excludes = bits(contenders, (own) => own.contest === contest && own.pattern.id === id);
+      return unless === null ? [] : [{ ...nothing, name: `unless ${id}`, node: nodeOf(form, unless.when), excludes }];
+    }),
+  ];
+}
+
+/** Terms of the same rule with the same condition, in several contests, as one; those that are never yes are left out. */
+function merged(terms: readonly Term[]): Term[] {
+  const found = new Map<string, Term>();
+  for (const term of terms) {
+    const key = `${term.name} ${term.node}`;
+    const known = found.get(key);
+    const points = term.points.map((each, place) => each + (known?.points[place] ?? 0));
+    if (term.node !== no) found.set(key, { ...term, excludes: term.excludes | (known?.excludes ?? 0), points });
+  }
+  return [...found.values()];
 }
 
 /** Whether a term is yes whatever the answers. */
