@@ -2,8 +2,8 @@
 import { type Member, membersOf } from './answer-classes.js';
 import type { Catalogue } from './catalogue.js';
 import { factsRead } from './condition.js';
+import { contradictionsAmong, illegalNodes } from './contradictory-answers.js';
 import type { Node } from './diagram.js';
-import { contradictionsAmong, illegalNodes } from './legality.js';
 import { concerns, type Rule } from './model.js';
 import { membersRead, type NormalForm, normalFormOf } from './normal-form.js';
 import { type Conditional, groupRules, type RuleGroup } from './rule-groups.js';

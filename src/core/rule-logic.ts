@@ -2,8 +2,8 @@
 import { membersOf } from './answer-classes.js';
 import type { Catalogue } from './catalogue.js';
 import { factsRead } from './condition.js';
+import { contradictionsAmong, illegalNodes } from './contradictory-answers.js';
 import { both, implies, type Node, no, opposite, yes } from './diagram.js';
-import { contradictionsAmong, illegalNodes } from './legality.js';
 import type { Condition, Effect, Rule } from './model.js';
 import { type NormalForm, nodeOf, normalFormOf } from './normal-form.js';
 

@@ -50,8 +50,8 @@ describe('the report of a verification', () => {
     expect(renderVerification(verify(broken, given), options)).toMatchInlineSnapshot(`
       "3 conditions about patterns read 3 questions: 8 combinations of answers that they tell
         apart.
-      Covered are projects that answer all of these questions. Not covered: questions left
-        open, and whether the layers of a pattern can be had.
+      This is about projects that answer all of these questions; it does not cover questions
+        left open, nor whether the layers of a pattern can be had.
 
       The rules fall into 3 groups that share no question. The largest has 1 rules over 1
         questions.
@@ -102,8 +102,8 @@ describe('the report of a verification', () => {
     expect(renderVerification(verify(broken, { ...given, mayGoOn }), options)).toMatchInlineSnapshot(`
       "3 conditions about patterns read 3 questions: 8 combinations of answers that they tell
         apart.
-      Covered are projects that answer all of these questions. Not covered: questions left
-        open, and whether the layers of a pattern can be had.
+      This is about projects that answer all of these questions; it does not cover questions
+        left open, nor whether the layers of a pattern can be had.
 
       The rules fall into 3 groups that share no question. The largest has 1 rule over 1
         question.
