@@ -53,8 +53,8 @@ describe('the report of a verification', () => {
       This is about projects that answer all of these questions; it does not cover questions
         left open, nor whether the layers of a pattern can be had.
 
-      The rules fall into 3 groups that share no question. The largest has 1 rules over 1
-        questions.
+      The rules fall into 3 groups that share no question. The largest has 1 rule over 1
+        question.
       No single rule holds it together.
 
       All of them were walked: 0 contradict themselves, 8 are left. At most 5 partial ones had
@@ -69,11 +69,11 @@ describe('the report of a verification', () => {
 
       The closest that each pattern is picked
       rented, by 0 points: any project
-      own, by 1 points: backend-engineers: 0, tight: true
+      own, by 1 point: backend-engineers: 0, tight: true
       never-picked: never picked
 
       Every pattern excluded: never.
-      No rule fires: 1 combinations, for example backend-engineers: 0, business-logic: thin,
+      No rule fires: 1 combination, for example backend-engineers: 0, business-logic: thin,
         tight: false.
 
       Laws
@@ -85,7 +85,7 @@ describe('the report of a verification', () => {
       not judged: one more regime never brings back a pattern that was excluded (there is no
         question "compliance")
       broken: more business logic never moves the pick towards less ownership
-      - own → rented when business-logic goes from some to complex, in 1 combinations of the
+      - own → rented when business-logic goes from some to complex, in 1 combination of the
         other answers; shown by backend-engineers: 0, business-logic: some, tight: true
 
       15 profiles were judged by the explained path as well: it agrees with every one.
