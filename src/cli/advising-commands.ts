@@ -1,7 +1,8 @@
 /** The flags of the commands that advise: ask, advise, and rules for those who write them. */
-import { Command as Commander } from 'commander';
-import { type AskCommand, type Command, draftFile, type RulesCommand } from './command.js';
+import type { Command as Commander } from 'commander';
+import { type AskCommand, type Command, draftFile } from './command.js';
 import { addOutputOptions, collectAnswer, outputOptions, type Raw, textOr } from './reading-options.js';
+import { rulesCommands } from './rules-commands.js';
 
 type Choose = (command: Command) => void;
 
@@ -31,24 +32,6 @@ export function addAdvisingCommands(program: Commander, choose: Choose): void {
       'every reason, with its source and evidence',
     );
   program.addCommand(rulesCommands(choose));
-}
-
-function rulesCommands(choose: Choose): Commander {
-  const rules = new Commander('rules')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
-    .usage('<command> [options]')
-    .description('for rule authors: what the rules rest on, and what is wrong with them');
-  const tasks = {
-    claims: 'every claim of the documents, with what carries it',
-    lint: 'what is wrong with rules that load: untraced or expired figures, names without a source',
-  } as const satisfies Record<RulesCommand['task'], string>;
-  for (const task of ['claims', 'lint'] as const) {
-    const command = rules.command(task).description(tasks[task]);
-    addOutputOptions(command, ['human', 'json']);
-    command.action(() => choose({ do: 'rules', task, ...outputOptions(command.opts()) }));
-  }
-  return rules;
 }
 
 function askCommand(raw: Raw): AskCommand {

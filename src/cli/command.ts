@@ -171,9 +171,32 @@ export interface CompletionCommand {
 }
 
 /** What rule authors ask of a catalogue. */
-export interface RulesCommand extends OutputOptions {
-  readonly do: 'rules';
-  readonly task: 'claims' | 'lint';
+export type RulesCommand = OutputOptions & { readonly do: 'rules' } & RulesTask;
+
+export type RulesTask = { readonly task: 'claims' | 'lint' | 'test' } | CoverageTask | VerifyTask | ImpactTask;
+
+export interface CoverageTask {
+  readonly task: 'coverage';
+  /** Files, folders or patterns; none: `profiles/` and `stackfit.yaml`. */
+  readonly profiles: readonly string[];
+  /** In percent; null: none is asked for. */
+  readonly min: number | null;
+}
+
+export interface VerifyTask {
+  readonly task: 'verify';
+  /** After so many seconds it stops and says how far it got. */
+  readonly seconds: number;
+}
+
+export interface ImpactTask {
+  readonly task: 'impact';
+  /** Two folders of rules, each added to the shipped ones. */
+  readonly before: string;
+  readonly after: string;
+  readonly profiles: readonly string[];
+  /** Null: the clock's day. */
+  readonly today: string | null;
 }
 
 /** Where answers are kept until they are saved. */

@@ -1,6 +1,5 @@
 /** What leaves the program: advice in the format asked for, and mistakes, each on its own stream. */
-import type { Diagnostic } from '../load/diagnostic.js';
-import { renderDiagnostics } from '../report/diagnostics.js';
+import { type PrintableDiagnostic, renderDiagnostics } from '../report/diagnostics.js';
 import { visible } from '../report/escape.js';
 import { renderJson } from '../report/json.js';
 import { renderMarkdown } from '../report/markdown.js';
@@ -32,7 +31,7 @@ export async function printAdvice(world: World, options: OutputOptions, subject:
 export async function printMistakes(
   world: World,
   options: OutputOptions,
-  mistakes: readonly Diagnostic[],
+  mistakes: readonly PrintableDiagnostic[],
 ): Promise<number> {
   if (options.format === 'json') await world.out(mistakesAsJson(mistakes));
   await world.err(renderDiagnostics(mistakes, await world.style('err', options.color)));

@@ -11,7 +11,7 @@ const usual = { folder: 'profiles', file: 'stackfit.yaml' } as const;
 /** The paths, `-` for standard input. A path that names nothing is a problem: a gate that checks nothing passes everything. */
 export async function profilePaths(
   world: World,
-  { paths, allowEmpty }: CheckCommand,
+  { paths, allowEmpty }: Pick<CheckCommand, 'paths' | 'allowEmpty'>,
   problems: PrintableDiagnostic[],
 ): Promise<readonly string[]> {
   // The same file is checked once, however it is spelled.

@@ -6,11 +6,12 @@ import { addAdvisingCommands } from './advising-commands.js';
 import { addCheckingCommands } from './checking-commands.js';
 import type { Command, RefuseCommand } from './command.js';
 import { addExploringCommands } from './exploring-commands.js';
+import { rulesTasks } from './rules-commands.js';
 
 const exitCodes = `
 Exit codes:
   0    fine: advice was printed, nothing has to be looked at again
-  1    check has findings at or above --fail-on; lint found something
+  1    check has findings at or above --fail-on; lint found something; a rule's test, coverage or law fails
   2    the command line, a profile, a rule file or a path is wrong
   3    a fault of stackfit
   130  interrupted`;
@@ -85,7 +86,9 @@ function formatAskedFor(args: readonly string[]): CheckFormat {
 
 /** Asked for help on a command that does not exist, or given only half a command, commander answers with all of its help. */
 function withoutCommand(first: string, second: string): string {
-  return first === 'rules' && second === '' ? 'missing command: claims or lint' : `unknown command '${second}'`;
+  return first === 'rules' && second === ''
+    ? `missing command: ${rulesTasks.slice(0, -1).join(', ')} or ${rulesTasks.at(-1)}`
+    : `unknown command '${second}'`;
 }
 
 /** Plain "stackfit" asks, with or without flags. A word that is no command stays, so that it is reported as such. */

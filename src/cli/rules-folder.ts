@@ -28,7 +28,8 @@ export async function loadRules(world: World, folder: string | null): Promise<Lo
   }
   if (texts.length === 0 && mistakes.length === 0)
     mistakes.push(unreadable(folder, 'holds no rule files (*.yaml)', 'empty'));
-  if (mistakes.length > 0) return { catalogue: null, examples: new Map(), diagnostics: mistakes, lint: () => [] };
+  if (mistakes.length > 0)
+    return { catalogue: null, examples: new Map(), tested: [], diagnostics: mistakes, lint: () => [] };
   const replaced = new Set(texts.map((each) => `rules/${each.under}`));
   for (const { file, under } of texts)
     if (shipped.some((each) => each.file === `rules/${under}`))

@@ -5,11 +5,12 @@ import { by } from '../core/order.js';
 import { buildCatalogue } from './build.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { canonical, factsContent, rulesContent } from './digest.js';
-import { checkExamples, type RuleExamples } from './examples.js';
+import { type RuleExamples, runExamples, type TestedRule } from './examples.js';
 import { checkFutures } from './futures.js';
 import { checkWorkedExamples } from './knowledge.js';
 import { checkLinks } from './links.js';
 import { lintCatalogue } from './lint.js';
+import { lintLogic } from './lint-logic.js';
 import { type RuleFile, ruleFile } from './schema.js';
 import { checkShape } from './shape.js';
 import { type Located, parseYaml } from './yaml.js';
@@ -31,6 +32,8 @@ export interface LoadedCatalogue {
   readonly catalogue: Catalogue | null;
   /** Examples by rule, for those who run them as tests. */
   readonly examples: ReadonlyMap<string, RuleExamples>;
+  /** What became of the examples of each rule; empty when the rules did not get that far. */
+  readonly tested: readonly TestedRule[];
   readonly diagnostics: readonly Diagnostic[];
   /** What can be said against rules that load: worked out when it is asked for. */
   readonly lint: () => readonly Diagnostic[];
@@ -58,7 +61,7 @@ export function loadCatalogue(files: readonly SourceText[], sha256: Sha256): Loa
     if (value !== null) shaped.push({ located: parsed.located, raw: value });
   }
   const fail = () => ({
-    ...{ catalogue: null, examples: new Map(), lint: () => [] },
+    ...{ catalogue: null, examples: new Map(), tested: [], lint: () => [] },
     diagnostics: sortDiagnostics(diagnostics),
   });
   if (diagnostics.length > 0) return fail();
@@ -66,11 +69,13 @@ export function loadCatalogue(files: readonly SourceText[], sha256: Sha256): Loa
   checkLinks(shaped, built.data, diagnostics);
   if (diagnostics.length > 0) return fail();
   const catalogue = catalogueOf(withDigests(built.data, sha256));
-  checkExamples(catalogue, built.examples, diagnostics);
+  const tested = runExamples(catalogue, built.examples);
+  diagnostics.push(...tested.flatMap(({ failures }) => failures));
   checkWorkedExamples(catalogue, shaped, diagnostics);
   checkFutures(catalogue, shaped, diagnostics);
-  if (diagnostics.length > 0) return fail();
-  return { catalogue, examples: built.examples, diagnostics: [], lint: () => lintCatalogue(shaped, catalogue.data) };
+  if (diagnostics.length > 0) return { ...fail(), tested };
+  const lint = () => sortDiagnostics([...lintCatalogue(shaped, catalogue.data), ...lintLogic(shaped, catalogue)]);
+  return { catalogue, examples: built.examples, tested, diagnostics: [], lint };
 }
 
 /** 16 hexadecimal digits each: what decides (rules) and what is so (facts). Prose, sources and order leave them alone. */

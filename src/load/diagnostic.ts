@@ -31,7 +31,12 @@ export type DiagnosticCode =
   | 'unverified'
   | 'expired'
   | 'declined'
-  | 'unnamed';
+  | 'unnamed'
+  | 'dead'
+  | 'contradictory'
+  | 'always-true'
+  | 'needless'
+  | 'subsumed';
 
 /** One mistake. `origin` is null when it belongs to no file, such as a command-line value. */
 export interface Diagnostic {

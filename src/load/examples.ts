@@ -26,18 +26,29 @@ const wanted = { fires: 'fire', silent: 'be silent', open: 'stay open' } as cons
   string
 >;
 
-/** Runs the examples of every rule. */
-export function checkExamples(
-  catalogue: Catalogue,
-  examples: ReadonlyMap<string, RuleExamples>,
-  diagnostics: Diagnostic[],
-): void {
+/** The examples of one rule, run. */
+export interface TestedRule {
+  readonly rule: string;
+  /** How many examples there are. */
+  readonly fires: number;
+  readonly silent: number;
+  readonly open: number;
+  /** Empty: all behave. */
+  readonly failures: readonly Diagnostic[];
+}
+
+/** Runs the examples of every rule that has some, in the order of the rules. */
+export function runExamples(catalogue: Catalogue, examples: ReadonlyMap<string, RuleExamples>): TestedRule[] {
   // What was answered is checked as an answer, so its types need not be known here.
   const derived = new Map([...adviceTypes(catalogue.data), ...revisitTypes(new Map(), catalogue.data)]);
-  for (const rule of catalogue.data.rules) {
+  return catalogue.data.rules.flatMap((rule) => {
     const own = examples.get(rule.id);
-    if (own) new ExampleChecker(catalogue, derived, rule, own, diagnostics).check();
-  }
+    if (!own) return [];
+    const failures: Diagnostic[] = [];
+    new ExampleChecker(catalogue, derived, rule, own, failures).check();
+    const { fires, silent = [], open = [] } = own.raw;
+    return [{ rule: rule.id, fires: fires.length, silent: silent.length, open: open.length, failures }];
+  });
 }
 
 /** The state of checking the examples of one rule. */

@@ -242,7 +242,9 @@ describe('a trait that a hard rule demands', () => {
 
 describe('findings', () => {
   it('stand in the order of the file, with line and column', () => {
-    const rules = rule(prefers, 'untraced', 'first/rule') + rule(prefers, '[traced, refused]', 'second/rule');
+    const rules =
+      rule(prefers, 'untraced', 'first/rule') +
+      rule(prefers.replace('own', 'rented'), '[traced, refused]', 'second/rule');
     expect(linted({ rules }).findings.map(({ origin }) => origin)).toEqual([
       { file: 'mine.yaml', line: 6, column: 13 },
       { file: 'mine.yaml', line: 13, column: 22 },

@@ -1,0 +1,89 @@
+/** Profiles that show something: built from classes of answers, judged by the explained path, and cut to the fewest answers. */
+import type { Member } from './answer-classes.js';
+import type { Outcome } from './balance.js';
+import type { Catalogue } from './catalogue.js';
+import { listOf, situationOf } from './condition.js';
+import { withFact } from './facts.js';
+import type { Answer, Facts } from './model.js';
+import { type JudgedPattern, judgePatterns, rivalsOf } from './pattern.js';
+
+/** The answers that stand for one class of each member. Answers above their ceiling raise it as far as they must. */
+export function profileOf(catalogue: Catalogue, members: readonly Member[], way: readonly number[]): Facts {
+  const facts = new Map<string, Answer>();
+  members.forEach(({ fact, option, classes }, level) => {
+    const answer = classes[way[level] ?? 0]?.answer;
+    if (option === null) facts.set(fact, answer ?? false);
+    else {
+      const given = facts.get(fact);
+      const list = Array.isArray(given) ? given : [];
+      facts.set(fact, answer === true ? [...list, option] : list);
+    }
+  });
+  for (const question of catalogue.questions) {
+    if (question.type !== 'number' || typeof question.atMost !== 'string') continue;
+    const [own, ceiling] = [facts.get(question.id), facts.get(question.atMost)];
+    if (typeof own === 'number' && typeof ceiling === 'number' && own > ceiling) facts.set(question.atMost, own);
+  }
+  return facts;
+}
+
+/**
+ * The same profile with as few answers as still show it: answers, then single options of lists, are taken away one by one
+ * as long as `shows` holds, until none of those that are left can go.
+ */
+export function fewestAnswers(facts: Facts, shows: (facts: Facts) => boolean): Facts {
+  const shorter = fewerAnswers(facts).find(shows);
+  return shorter === undefined ? facts : fewestAnswers(shorter, shows);
+}
+
+/** Every profile with one answer less, then with one option less. */
+function fewerAnswers(facts: Facts): Facts[] {
+  const without = [...facts.keys()].map((id) => withFact(facts, id, undefined));
+  const shorter = [...facts].flatMap(([id, answer]) =>
+    (Array.isArray(answer) ? answer : []).map((option: string) =>
+      withFact(
+        facts,
+        id,
+        listOf(answer).filter((each) => each !== option),
+      ),
+    ),
+  );
+  return [...without, ...shorter];
+}
+
+/** The same facts after the answer changed; null when the question is not answered. */
+export function afterStep(facts: Facts, changed: Facts, question: string, option: string | null): Facts | null {
+  const before = facts.get(question);
+  if (before === undefined) return null;
+  const after: Answer | undefined =
+    option === null ? changed.get(question) : [...(Array.isArray(before) ? before : []), option];
+  return withFact(facts, question, after);
+}
+
+/** What the explained path says: the pick among the patterns, its lead up to a cap, and what broke a tie. */
+export interface ExplainedOutcome extends Omit<Outcome, 'pick'> {
+  /** Null when every pattern is excluded. */
+  readonly pick: string | null;
+  readonly excluded: readonly string[];
+}
+
+/** The outcome by the explained path (`judgePatterns`), told in the words of the walk. */
+export function explainedOutcome(catalogue: Catalogue, facts: Facts, cap: number): ExplainedOutcome {
+  const ranking = judgePatterns(catalogue, situationOf(facts, catalogue.signal), new Map());
+  const excluded = ranking.flatMap(({ tier, pattern }) => (tier === 'excluded' ? [pattern.id] : []));
+  const pick = ranking.find(({ tier }) => tier !== 'excluded');
+  if (pick === undefined) return { pick: null, lead: null, tieBroken: null, excluded };
+  const [next] = rivalsOf(pick, ranking);
+  const lead =
+    next === undefined ? null : pick.points - Math.max(...rivalsOf(pick, ranking).map(({ points }) => points));
+  if (next === undefined || lead === null || lead >= cap)
+    return { pick: pick.pattern.id, lead: null, tieBroken: null, excluded };
+  const tieBroken = lead > 0 ? null : isSameByConcern(pick, next) ? 'by ownership' : 'by concern';
+  return { pick: pick.pattern.id, lead, tieBroken, excluded };
+}
+
+function isSameByConcern(a: JudgedPattern, b: JudgedPattern): boolean {
+  return Object.entries(a.byConcern).every(([concern, points]) =>
+    Object.entries(b.byConcern).some(([other, theirs]) => other === concern && theirs === points),
+  );
+}
