@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { shippedCatalogue } from '../dist/catalogue.js';
 import { advise, compile, FastPath, factsOf, flipPoints, loadProfile, nextUsefulQuestion } from '../dist/index.js';
 import { completed, jsonLogic, jsonRules, straightLine, straightLineOnCodes } from './engines.mjs';
+import { verifyRow } from './verify.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const command = join(root, 'dist/stackfit.cjs');
@@ -31,6 +32,7 @@ const rows = [
   ...(await engineRows()),
   ...(await flipRows()),
   ...(await interviewRows()),
+  verifyRow(),
 ];
 const table = [
   '| what | measured | goal | met |',

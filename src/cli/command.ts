@@ -17,6 +17,7 @@ export type Command =
   | DiffCommand
   | ExplainCommand
   | WhatifCommand
+  | FlipsCommand
   | RehearseCommand
   | CompareCommand
   | SchemaCommand
@@ -148,6 +149,12 @@ export interface WhatifCommand extends OutputOptions {
   readonly profile: string;
   /** Pairs as typed: `team-size=3`. */
   readonly set: readonly string[];
+}
+
+export interface FlipsCommand extends OutputOptions {
+  readonly do: 'flips';
+  readonly profile: string;
+  readonly pairs: 'none' | 'pattern' | 'layers';
 }
 
 export interface RehearseCommand extends OutputOptions {

@@ -1,6 +1,6 @@
 /** The flags of the commands that ask "what if": explain, whatif, rehearse and compare. */
-import type { Command as Commander } from 'commander';
-import type { Command } from './command.js';
+import { type Command as Commander, Option } from 'commander';
+import type { Command, FlipsCommand } from './command.js';
 import { addOutputOptions, collectAnswer, outputOptions, readDay, textOr } from './reading-options.js';
 
 type Choose = (command: Command) => void;
@@ -30,6 +30,20 @@ export function addExploringCommands(program: Commander, choose: Choose): void {
   addOutputOptions(whatif, ['human', 'json', 'markdown']).action((profile: string) => {
     const raw = whatif.opts();
     choose({ do: 'whatif', profile, set: raw.set as readonly string[], ...outputOptions(raw) });
+  });
+  const flips = program
+    .command('flips')
+    .description('the smallest changes of one answer, or two, that change the advice, and how firmly it stands')
+    .argument('<profile>', 'a profile file, "-" for standard input')
+    .addOption(
+      new Option('--pairs <of>', 'which pairs of answers are tried')
+        .choices(['none', 'pattern', 'layers'])
+        .default('pattern'),
+    )
+    .option('-v, --verbose', 'every change');
+  addOutputOptions(flips, ['human', 'json']).action((profile: string) => {
+    const raw = flips.opts();
+    choose({ do: 'flips', profile, pairs: raw.pairs as FlipsCommand['pairs'], ...outputOptions(raw) });
   });
   const rehearse = program
     .command('rehearse')

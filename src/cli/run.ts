@@ -49,6 +49,8 @@ async function runCommand(world: World, version: string, command: Command): Prom
       return (await import('./explain.js')).explain(world, command);
     case 'whatif':
       return (await import('./whatif.js')).whatif(world, command);
+    case 'flips':
+      return (await import('./flips.js')).flips(world, command);
     case 'rehearse':
       return (await import('./rehearse.js')).rehearse(world, command);
     case 'compare':

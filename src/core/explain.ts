@@ -1,7 +1,8 @@
 /** Why, and why not: what stands behind one pattern, layer, product, rule or question of a recommendation. */
 import { hasEnoughAnswers } from './advise.js';
-import { type Catalogue, covers, traitOf } from './catalogue.js';
+import { type Catalogue, covers } from './catalogue.js';
 import { decidedBy, factsRead, judge, type Situation, situationOf } from './condition.js';
+import { doubtfulFigures } from './doubtful.js';
 import {
   type Contender,
   type DoubtfulFigure,
@@ -20,7 +21,7 @@ import { type Candidate, type JudgedLayer, judgeOffering } from './layer.js';
 import type { Answer, Effect, Facts, Rule } from './model.js';
 import { byText, distinct } from './order.js';
 import { reasonsFor } from './pattern.js';
-import { doubtsOf } from './provenance.js';
+import type { Offering } from './provider.js';
 import { reasonOf, sortReasons, whatTips } from './reason.js';
 import type { Tension } from './recommendation.js';
 import { fitsAmong, itemOf, type SolvedStack } from './stack.js';
@@ -100,6 +101,7 @@ class Explainer {
       kind: null,
       approach: null,
       isPick,
+      isAllowed: true,
       points: 0,
       behind: null,
       excludedBy: [],
@@ -110,11 +112,12 @@ class Explainer {
     const hard = judged.hard.map((each) => reasonOf(each, situation));
     const moves = reasonsFor(judged, situation).filter(({ effect }) => effect === 'prefer' || effect === 'avoid');
     const tippedBy = pick && !isPick ? whatTips(reasonsFor(pick, situation), moves) : [];
-    const behind = isPick || judged.tier === 'excluded' || !pick ? null : pick.points - judged.points;
+    // A pattern that stands alone takes no points: nothing is ahead of it or behind.
+    const isCounted = !isPick && judged.tier !== 'excluded' && pick?.pattern.unless === null;
     return {
       ...none,
       points: judged.points,
-      behind,
+      behind: isCounted ? pick.points - judged.points : null,
       excludedBy: sortReasons([...hard, ...judged.blocked]),
       moves,
       tippedBy,
@@ -127,7 +130,7 @@ class Explainer {
     const contenders = judged ? judged.candidates.map((each) => this.contender(judged, each)) : [];
     const rank = (each: Contender) => (each.isPick ? -1 : (each.behind ?? Number.MAX_SAFE_INTEGER));
     contenders.sort((a, b) => rank(a) - rank(b) || b.points - a.points || byText(a.id, b.id));
-    const used = contenders.slice(0, 1).map((each) => each.id);
+    const used = this.solved?.solution?.picks.get(id)?.what.offering;
     return {
       about: 'layer',
       layer: id,
@@ -135,19 +138,21 @@ class Explainer {
       neededBecause: judged && this.solved ? decidedBy(judged.layer.needed, this.solved.situation) : [],
       contenders,
       tensions: picked && 'pick' in picked ? layerTensions(picked, this.verdict.stack?.score ?? 0) : [],
-      restsOn: used.flatMap((provider) => this.doubtful(provider, judged)),
+      restsOn: judged && used ? this.doubtful(judged, used) : [],
     };
   }
 
   provider(id: string): ProviderExplanation {
-    const layers = this.catalogue.layers.filter((layer) =>
-      (this.catalogue.offerings.get(layer.id) ?? []).some(({ provider }) => provider === id),
-    );
+    const layers = this.catalogue.layers.filter((layer) => this.waysOf(id, layer.id).length > 0);
+    const restsOn = layers.flatMap(({ id: layer }) => {
+      const judged = this.judged(layer);
+      return judged ? this.waysOf(id, layer).flatMap((way) => this.doubtful(judged, way)) : [];
+    });
     return {
       about: 'provider',
       provider: id,
       layers: layers.map((layer) => this.providerIn(id, layer.id)),
-      restsOn: layers.flatMap(({ id: layer }) => this.doubtful(id, this.judged(layer))).filter(firstOfItsKind()),
+      restsOn: restsOn.filter(firstOfItsKind()),
     };
   }
 
@@ -157,11 +162,18 @@ class Explainer {
     const pick = this.solved?.solution?.picks.get(layer)?.what.offering.provider ?? null;
     if (!judged || !this.solved) return { layer, needed: judged?.needed ?? 'unknown', ways: [], pick };
     const { situation } = this.solved;
-    const offerings = (this.catalogue.offerings.get(layer) ?? []).filter(({ provider }) => provider === id);
-    const ways = offerings.map((each) =>
+    const ways = this.waysOf(id, layer).map((each) =>
       this.contender(judged, judgeOffering(this.catalogue, each, judged.fired, situation)),
     );
     return { layer, needed: judged.needed, ways, pick };
+  }
+
+  private waysOf(provider: string, layer: string): Offering[] {
+    return (this.catalogue.offerings.get(layer) ?? []).filter((each) => each.provider === provider);
+  }
+
+  private doubtful(judged: JudgedLayer, offering: Offering): DoubtfulFigure[] {
+    return doubtfulFigures(this.catalogue, this.facts, judged, offering, this.today);
   }
 
   private contender(judged: JudgedLayer, candidate: Candidate): Contender {
@@ -169,13 +181,14 @@ class Explainer {
     const { provider, kind, approach } = candidate.offering;
     const pick = solved?.solution?.picks.get(judged.layer.id) ?? null;
     const mine = pick?.what.offering;
-    const isPick = mine?.provider === provider && mine.kind === kind && mine.approach === approach;
+    const isPick = mine === candidate.offering;
+    const isAllowed = this.verdict.pick?.pattern.allows[judged.layer.id]?.includes(approach) ?? true;
     const situation = solved?.situation ?? this.verdict.situation;
     const moves = sortReasons(candidate.soft.map((each) => reasonOf(each, situation)));
     const picks = pick ? pick.what.soft.map((each) => reasonOf(each, situation)) : [];
     return {
-      ...{ id: provider, kind, approach, isPick, points: candidate.points },
-      behind: isPick ? null : this.behind(judged, candidate),
+      ...{ id: provider, kind, approach, isPick, isAllowed, points: candidate.points },
+      behind: isPick || !isAllowed ? null : this.behind(judged, candidate),
       excludedBy: sortReasons(candidate.hard.map((each) => reasonOf(each, situation))),
       moves,
       tippedBy: isPick ? [] : whatTips(picks, moves),
@@ -197,35 +210,6 @@ class Explainer {
 
   private judged(layer: string): JudgedLayer | undefined {
     return this.solved?.layers.find((each) => each.layer.id === layer);
-  }
-
-  /** Traits that hard rules ask for here, and limits on what was answered, that are unverified or too old on the day. */
-  private doubtful(id: string, judged: JudgedLayer | undefined): DoubtfulFigure[] {
-    const provider = this.catalogue.provider.get(id);
-    const offering = this.catalogue.offerings.get(judged?.layer.id ?? '')?.find((each) => each.provider === id);
-    if (!provider || !offering || !judged) return [];
-    const asked = distinct(judged.fired.flatMap(({ effect, truth }) => (truth === 'yes' ? traitAskedBy(effect) : [])));
-    const traits = asked.map((trait) => {
-      const {
-        is,
-        source = null,
-        on = null,
-        confidence = null,
-        expires = null,
-      } = traitOf(this.catalogue, offering, trait);
-      const says = `${this.catalogue.trait.get(trait)?.says ?? trait}: ${is}`;
-      return { says, expires, doubts: doubtsOf({ source, on, confidence, expires }, this.today) };
-    });
-    const limits = provider.limits
-      .filter(
-        ({ fact }) => this.facts.has(fact) && this.catalogue.question.get(fact)?.stresses.includes(judged.layer.id),
-      )
-      .map((limit) => ({
-        says: `${limit.fact} on the plan ${limit.plan}: ${limit.at ?? 'unlimited'}`,
-        expires: limit.expires,
-        doubts: doubtsOf(limit, this.today),
-      }));
-    return [...traits, ...limits].filter(({ doubts }) => doubts.length > 0).map((each) => ({ provider: id, ...each }));
   }
 
   rule(id: string): RuleExplanation {
@@ -286,11 +270,6 @@ class Explainer {
       signals: this.catalogue.data.signals.filter(({ when }) => reads(when)).map((signal) => signal.id),
     };
   }
-}
-
-function traitAskedBy(effect: Effect): string[] {
-  if (effect.kind !== 'require' || effect.target.on !== 'layer' || effect.target.trait === null) return [];
-  return [effect.target.trait];
 }
 
 /** A filter that lets each figure through once. */

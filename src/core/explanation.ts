@@ -27,8 +27,13 @@ export interface Contender {
   readonly kind: string | null;
   readonly approach: string | null;
   readonly isPick: boolean;
+  /** False: the pattern does not allow this approach in the layer. */
+  readonly isAllowed: boolean;
   readonly points: number;
-  /** Points behind the pick, vendors counted in a layer; null: excluded, or it is the pick, or it cannot stand beside the rest. */
+  /**
+   * Points behind the pick, vendors counted in a layer; negative where an open rule holds it back. Null: excluded, not
+   * allowed, the pick itself, beside a pick that takes no points, or it cannot stand beside the other picks.
+   */
   readonly behind: number | null;
   /** Hard rules against it, for certain or still open. */
   readonly excludedBy: readonly Reason[];

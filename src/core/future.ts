@@ -1,7 +1,7 @@
 /** The nouns of a rehearsal: futures worth thinking through once, and the cheap steps that prepare for them. */
 import type { Answer } from './model.js';
 
-/** What one future does to an answer. Where the answer is not known, it stays so. */
+/** What one future does to an answer. What is not known neither grows nor gains; it can become something. */
 export type FutureChange =
   | { readonly question: string; readonly times: number }
   | { readonly question: string; readonly becomes: Answer }

@@ -2,10 +2,12 @@
 
 import { type Advised, adviceOn, changedItems } from './advised.js';
 import type { Catalogue } from './catalogue.js';
-import { listOf } from './condition.js';
+import { isSameAnswer, listOf } from './condition.js';
 import type { Ground } from './decision.js';
 import type { Future, FutureChange, Preparation } from './future.js';
 import type { Answer, Condition, Facts, NumberQuestion, Question } from './model.js';
+import { distinct } from './order.js';
+import { vendorSteps } from './stack.js';
 
 /** One change of the advice on the way into a future. */
 export interface Turn {
@@ -40,35 +42,43 @@ export function rehearse(catalogue: Catalogue, ground: Ground): Rehearsal[] {
 }
 
 /** The facts on the way into a future, the last being the future itself; none where nothing changes. */
-function stepsInto(catalogue: Catalogue, facts: Facts, { changes }: Future): { facts: Facts; at: Turn['at'] }[] {
-  const ends = changes.flatMap((change) => {
-    const question = catalogue.question.get(change.question);
-    const end = question && changed(question, facts, change);
-    return question && end !== undefined ? [{ question, end }] : [];
-  });
-  if (ends.length === 0) return [];
-  const whole = new Map<string, Answer>([...facts, ...ends.map(({ question, end }) => [question.id, end] as const)]);
+function stepsInto(catalogue: Catalogue, facts: Facts, future: Future): { facts: Facts; at: Turn['at'] }[] {
+  const { whole, ends } = endOf(catalogue, facts, future);
   const [only, second] = ends;
-  const start = facts.get(only?.question.id ?? '');
-  if (!only || second || only.question.type !== 'number' || typeof start !== 'number' || typeof only.end !== 'number')
-    return [{ facts: whole, at: ends.map(({ question, end }) => ({ question: question.id, answer: end })) }];
+  if (!only) return [];
+  const last = { facts: whole, at: ends.map(({ question, end }) => ({ question: question.id, answer: end })) };
   const { question, end } = only;
-  return valuesBetween(catalogue, question, start, only.end)
-    .map((value) => ({
-      facts: new Map(facts).set(question.id, value),
-      at: [{ question: question.id, answer: value }],
-    }))
-    .concat([{ facts: whole, at: [{ question: question.id, answer: end }] }]);
+  const start = facts.get(question.id);
+  if (second || question.type !== 'number' || typeof start !== 'number' || typeof end !== 'number') return [last];
+  const between = valuesBetween(catalogue, question, start, end).map((value) => ({
+    facts: new Map(facts).set(question.id, value),
+    at: [{ question: question.id, answer: value }],
+  }));
+  return [...between, last];
+}
+
+/** The facts of a future, and the answers that are different in it: one change after the other, as ceilings move too. */
+function endOf(catalogue: Catalogue, facts: Facts, { changes }: Future) {
+  const whole = new Map<string, Answer>(facts);
+  const ends: { readonly question: Question; readonly end: Answer }[] = [];
+  for (const change of changes) {
+    const question = catalogue.question.get(change.question);
+    const end = question && changed(question, whole, change);
+    if (!question || end === undefined) continue;
+    whole.set(question.id, end);
+    ends.push({ question, end });
+  }
+  return { whole, ends };
 }
 
 /** The answer in a future; undefined where it stays, or cannot be told. */
 function changed(question: Question, facts: Facts, change: FutureChange): Answer | undefined {
   const now = facts.get(question.id);
-  if ('becomes' in change) return now === change.becomes ? undefined : change.becomes;
+  if ('becomes' in change) return now !== undefined && isSameAnswer(now, change.becomes) ? undefined : change.becomes;
   if (now === undefined) return undefined;
   if ('gains' in change) {
-    const all = [...new Set([...listOf(now), ...change.gains])].filter((each) => each !== 'none');
-    return all.length === listOf(now).length ? undefined : all;
+    const all = distinct([...listOf(now), ...change.gains]).filter((each) => each !== 'none');
+    return isSameAnswer(all, now) ? undefined : all;
   }
   if (question.type !== 'number' || typeof now !== 'number') return undefined;
   const value = within(question, facts, now * change.times);
@@ -87,7 +97,9 @@ function valuesBetween(catalogue: Catalogue, question: NumberQuestion, from: num
   const values = new Set<number>();
   for (const condition of conditionsOf(catalogue)) addCuts(condition, question.id, values);
   for (const { limits } of catalogue.provider.values())
-    for (const { fact, at } of limits) if (fact === question.id && at !== null) values.add(at + 1);
+    for (const { fact, at } of limits) if (fact === question.id && at !== null) values.add(at).add(at + 1);
+  // A larger team looks after more vendors, whatever the rules say of it.
+  if (question.id === 'team-size') for (const { people } of vendorSteps) values.add(people + 1).add(people);
   const [low, high] = [Math.min(from, to), Math.max(from, to)];
   const between = [...values].filter((value) => value > low && value < high).sort((a, b) => a - b);
   return from <= to ? between : between.reverse();

@@ -1,6 +1,7 @@
 /** Futures as written to those of the core, and whether what they change can be an answer. */
 import type { Catalogue } from '../core/catalogue.js';
 import type { Future, FutureChange } from '../core/future.js';
+import type { Question } from '../core/model.js';
 import { checkAnswer } from './answers.js';
 import type { ShapedFile } from './catalogue.js';
 import { type Diagnostic, type DiagnosticCode, suggest } from './diagnostic.js';
@@ -58,15 +59,21 @@ function mistakeIn(catalogue: Catalogue, change: FutureChange, path: Path): Mist
   if ('times' in change) {
     if (question.type === 'number') return null;
     const message = `"times" is for numbers, and "${question.id}" is none`;
-    return { code: 'wrong-operator', path: at('times'), message, more: { help: 'use "becomes" or "gains"' } };
+    return { code: 'wrong-operator', path: at('times'), message, more: { help: verbsFor(question) } };
   }
   const [key, value] = 'gains' in change ? (['gains', change.gains] as const) : (['becomes', change.becomes] as const);
   if (key === 'gains' && question.type !== 'multi') {
     const message = `"gains" is for lists, and "${question.id}" is none`;
-    return { code: 'wrong-operator', path: at('gains'), message, more: { help: 'use "becomes" or "times"' } };
+    return { code: 'wrong-operator', path: at('gains'), message, more: { help: verbsFor(question) } };
   }
   const checked = checkAnswer(question, value);
   if (checked.ok) return null;
   const more = checked.help === null ? {} : { help: checked.help };
   return { code: checked.code, path: at(key), message: checked.message, more };
+}
+
+/** What can be said of a question in a future. */
+function verbsFor({ type }: Question): string {
+  if (type === 'number') return 'use "times" or "becomes"';
+  return type === 'multi' ? 'use "gains" or "becomes"' : 'use "becomes"';
 }

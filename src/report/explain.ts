@@ -77,9 +77,8 @@ class Page {
   private layer({ layer, needed, neededBecause, contenders, tensions, restsOn }: LayerExplanation): string[][] {
     const name = layerName(this.catalogue, layer);
     if (needed !== 'yes') {
-      const word = needed === 'no' ? 'not needed' : 'not known yet whether it is needed';
       return [
-        this.head(`${name}: ${word}`),
+        this.head(`${name}: ${needWord(needed)}`),
         this.list(
           'Because',
           neededBecause.map((each) => this.evidence(each)),
@@ -108,7 +107,7 @@ class Page {
     const name = providerName(this.catalogue, provider);
     const one = ({ layer, needed, ways, pick }: ProviderExplanation['layers'][number]) => {
       const where = layerName(this.catalogue, layer);
-      if (needed === 'no') return [`${where}: not needed`];
+      if (needed !== 'yes') return [`${where}: ${needWord(needed)}`];
       const taken = pick === null || pick === provider ? '' : ` (picked: ${providerName(this.catalogue, pick)})`;
       return ways.map((way) => `${where}, ${this.contender(way)}${way.isPick ? '' : taken}`);
     };
@@ -153,8 +152,12 @@ class Page {
 
   private standing(topic: Contender, pick: string | null): string {
     if (topic.isPick) return 'picked';
-    if (topic.behind === null) return 'ruled out';
-    return `${topic.behind} ${topic.behind === 1 ? 'point' : 'points'} behind${pick === null ? '' : ` ${pick}`}`;
+    if (topic.excludedBy.some(({ truth }) => truth === 'yes')) return 'ruled out';
+    if (topic.behind !== null && topic.behind < 0) return 'held back by a rule that waits for an answer';
+    if (topic.behind === 0) return `level with ${pick ?? 'the pick'}, and after it in the order of merit`;
+    if (topic.behind !== null) return `${pointsBehind(topic.behind)}${pick === null ? '' : ` ${pick}`}`;
+    const alone = this.catalogue.pattern.get(topic.id)?.unless;
+    return alone ? 'ruled out: the answers ask for more' : `not picked${pick === null ? '' : `: ${pick} is enough`}`;
   }
 
   private way({ id, kind, approach }: Contender): string {
@@ -162,20 +165,12 @@ class Page {
   }
 
   private contender(contender: Contender): string {
-    const out = contender.excludedBy.filter(({ truth }) => truth === 'yes');
-    const [why] = out.length > 0 ? out : contender.tippedBy;
-    const behind = contender.behind;
-    const state = contender.isPick
-      ? 'picked'
-      : out.length > 0
-        ? 'ruled out'
-        : behind === null
-          ? 'does not fit beside the other picks'
-          : behind === 0
-            ? 'level: a tie'
-            : `${behind} ${behind === 1 ? 'point' : 'points'} behind`;
-    const because = why && !contender.isPick ? `. ${why.because} [${why.rule}]` : '';
-    return `${providerName(this.catalogue, contender.id)} (${contender.kind}, ${contender.approach}): ${state}${because}`;
+    const { id, kind, approach, isPick, excludedBy, tippedBy } = contender;
+    const [open] = excludedBy;
+    const out = excludedBy.find(({ truth }) => truth === 'yes');
+    const why = isPick || !contender.isAllowed ? undefined : (out ?? (contender.behind === null ? open : tippedBy[0]));
+    const because = why ? `. ${why.because} [${why.rule}]` : '';
+    return `${providerName(this.catalogue, id)} (${kind}, ${approach}): ${stateOf(contender)}${because}`;
   }
 
   private reasons(title: string, reasons: readonly Reason[]): string[] {
@@ -230,4 +225,22 @@ class Page {
       ? []
       : [style.strong(title), ...said.flatMap((line) => paragraph(visible(`- ${line}`), width, '  ', ''))];
   }
+}
+
+function needWord(needed: 'no' | 'unknown'): string {
+  return needed === 'no' ? 'not needed' : 'not known yet whether it is needed';
+}
+
+function pointsBehind(points: number): string {
+  return `${points} ${points === 1 ? 'point' : 'points'} behind`;
+}
+
+/** How a way to cover a layer stands, in a few words. */
+function stateOf({ isPick, isAllowed, behind, excludedBy }: Contender): string {
+  if (isPick) return 'picked';
+  if (!isAllowed) return 'not within the pattern';
+  if (excludedBy.some(({ truth }) => truth === 'yes')) return 'ruled out';
+  if (behind === null)
+    return excludedBy.length > 0 ? 'not certain to be allowed' : 'does not fit beside the other picks';
+  return behind === 0 ? 'level: a tie' : pointsBehind(behind);
 }

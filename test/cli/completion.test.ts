@@ -101,7 +101,9 @@ for (const shell of shells)
       const own = spawnSync(process.execPath, [builtCommand, 'completion', shell], { encoding: 'utf8' });
       test.skipIf(own.status !== 0)('the command itself prints a script that completes it', () => {
         expect(offered(shell, own.stdout, 'stackfit che', folder.path)).toEqual(['check']);
-        expect(offered(shell, own.stdout, 'stackfit rules ', folder.path)).toEqual(['claims', 'lint']);
+        expect(offered(shell, own.stdout, 'stackfit rules ', folder.path)).toEqual([
+          ...['claims', 'coverage', 'impact', 'lint', 'test', 'verify'],
+        ]);
         expect(offered(shell, own.stdout, 'stackfit advise a', folder.path)).toEqual(['a.yaml']);
       });
     },

@@ -1,0 +1,127 @@
+/** Flip points and stability as text and as JSON: what would change the advice, by how little, and how firmly it stands. */
+import type { Catalogue } from '../core/catalogue.js';
+import type { LayerOutcome } from '../core/compile.js';
+import type { Flip, FlipPoints, LayerFlip } from '../core/flips.js';
+import type { Change } from '../core/neighbours.js';
+import type { Stability, TopicStability } from '../core/stability.js';
+import { safeJson, visible } from './escape.js';
+import { itemInWords } from './finding-words.js';
+import { schemaVersion } from './json.js';
+import { paragraph } from './layout.js';
+import type { TerminalOptions } from './terminal-frame.js';
+import { answerInWords, layerName, lowerFirst } from './words.js';
+
+/** What was found of one project. */
+export interface FoundFlips {
+  readonly points: FlipPoints;
+  /** Null: too few answers for a verdict. */
+  readonly stability: Stability | null;
+}
+
+/** How many lines of each kind are told without --verbose. */
+const shown = 8;
+
+/** Renders flip points and stability as text that ends in a line break. */
+export function renderFlips(
+  catalogue: Catalogue,
+  name: string,
+  { points, stability }: FoundFlips,
+  { style, width, verbose }: TerminalOptions,
+): string {
+  const block = (title: string, lines: readonly string[]) => {
+    const told = verbose ? lines : lines.slice(0, shown);
+    const more = lines.length - told.length;
+    if (lines.length === 0) return [];
+    return [
+      style.strong(title),
+      ...told.flatMap((line) => paragraph(visible(`- ${line}`), width, '  ', '')),
+      ...(more > 0 ? paragraph(`${more} more with --verbose.`, width) : []),
+    ];
+  };
+  const ofPattern = points.singles.filter(({ pattern }) => pattern !== null);
+  const ofLayers = points.singles.filter(({ pattern }) => pattern === null);
+  const parts = [
+    paragraph(style.strong(visible(`${name}: what would change the advice`)), width),
+    stability === null
+      ? paragraph('There are too few answers to advise on.', width)
+      : block('How firmly it stands', gradeLines(catalogue, stability)),
+    block(
+      'One answer that changes the pattern',
+      ofPattern.map((each) => flipLine(catalogue, each)),
+    ),
+    block(
+      'Two answers that change the pattern together',
+      points.pairs.filter(({ pattern }) => pattern !== null).map((each) => flipLine(catalogue, each)),
+    ),
+    block(
+      'One answer that changes a layer',
+      ofLayers.map((each) => flipLine(catalogue, each)),
+    ),
+    block(
+      'Two answers that change a layer together',
+      points.pairs.filter(({ pattern }) => pattern === null).map((each) => flipLine(catalogue, each)),
+    ),
+    ...(stability === null ? [] : [paragraph(triedInWords(points), width)]),
+  ];
+  return `${parts
+    .filter((part) => part.length > 0)
+    .map((part) => part.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function triedInWords({ tried }: FlipPoints): string {
+  const pairs = tried.pairs > 0 ? `, and ${tried.pairs} pairs` : '';
+  return `Tried: every one of ${tried.singles} answers that rules can tell apart${pairs}. What is not listed changes nothing.`;
+}
+
+/** Renders flip points and stability as JSON. */
+export function renderFlipsJson(profile: string, file: string, { points, stability }: FoundFlips): string {
+  const firmness = stability && { ...stability, layers: Object.fromEntries(stability.layers) };
+  return `${safeJson({ schemaVersion, profile, file, flips: points, stability: firmness })}\n`;
+}
+
+function gradeLines(catalogue: Catalogue, { pattern, layers, influence }: Stability): string[] {
+  const grade = ({ grade, neighbours }: TopicStability) =>
+    `${grade} (${neighbours.flips} of ${neighbours.of} other answers change it)`;
+  const shaky = [...layers].filter(([, each]) => each.grade !== 'robust');
+  const most = influence.slice(0, 3).map(({ question }) => question);
+  return [
+    `Pattern: ${grade(pattern)}`,
+    ...shaky.map(([layer, each]) => `${layerName(catalogue, layer)}: ${grade(each)}`),
+    ...(shaky.length < layers.size ? ['All other layers: robust'] : []),
+    ...(most.length > 0 ? [`Most hangs on: ${most.join(', ')}`] : []),
+  ];
+}
+
+function flipLine(catalogue: Catalogue, { changes, pattern, layers }: Flip): string {
+  const when = changes.map((change) => changeInWords(catalogue, change)).join(' and ');
+  const what =
+    pattern === null
+      ? layers.map((flip) => layerFlipInWords(catalogue, flip))
+      : [`${patternInWords(catalogue, pattern.before)} → ${patternInWords(catalogue, pattern.after)}`];
+  return `${when}: ${what.join('; ')}`;
+}
+
+/** Without a pattern the stack is open; `advise` and `whatif` say what rules each pattern out. */
+function patternInWords(catalogue: Catalogue, pattern: string | null): string {
+  return pattern === null ? 'open, no pattern fits' : itemInWords(catalogue, null, pattern);
+}
+
+/** "search no product (not needed) → Postgres full text search"; the approach is told where only that differs. */
+function layerFlipInWords(catalogue: Catalogue, { layer, before, after }: LayerFlip): string {
+  const isSameProduct = before.offering !== null && before.offering.provider === after.offering?.provider;
+  const words = ({ needed, offering }: LayerOutcome) => {
+    if (offering === null) return needed === 'no' ? itemInWords(catalogue, layer, null) : 'open';
+    const product = itemInWords(catalogue, layer, offering.provider);
+    return isSameProduct ? `${product} (${offering.approach})` : product;
+  };
+  return `${lowerFirst(layerName(catalogue, layer))} ${words(before)} → ${words(after)}`;
+}
+
+/** "team-size from 10 people", "features with payments", "realtime: chat". */
+function changeInWords(catalogue: Catalogue, { question, before, after, member, range }: Change): string {
+  if (member !== null) return `${question} ${member.added ? 'with' : 'without'} ${member.id}`;
+  const said = answerInWords(catalogue, question, after);
+  if (range === null || typeof after !== 'number') return `${question}: ${said}`;
+  return `${question} ${typeof before === 'number' && after < before ? 'down to' : 'from'} ${said}`;
+}
