@@ -26,6 +26,8 @@ const rows = [
   wallRow('stackfit --version', [command, '--version'], 1.25),
   wallRow('stackfit advise', [command, 'advise', profile], 1.7),
   ...checkRows(),
+  wallRow('stackfit explain', [command, 'explain', profile], 1.8),
+  wallRow('stackfit whatif', [command, 'whatif', profile, '--set', 'team-size=12'], 1.8),
   ...manyRows(),
   memoryRow('stackfit advise, memory', [command, 'advise', profile], 1.5),
   ...(await warmRows()),
@@ -37,7 +39,9 @@ const rows = [
 const table = [
   '| what | measured | goal | met |',
   '| --- | --- | --- | --- |',
-  ...rows.map((row) => `| ${row.what} | ${row.measured} | ${row.goal} | ${row.met ? 'yes' : 'no'} |`),
+  ...rows.map(
+    (row) => `| ${row.what} | ${row.measured} | ${row.goal} | ${row.met === null ? '' : row.met ? 'yes' : 'no'} |`,
+  ),
 ].join('\n');
 process.stdout.write(`${table}\n`);
 if (process.argv.includes('--write')) keep(table);
@@ -188,9 +192,9 @@ function shippedFacts(catalogue) {
 
 /**
  * The rules about patterns on every shipped profile, by every engine: points of each pattern and the list of fired rules.
- * Each engine takes the profile in its own form, made beforehand: the fast path a row of codes (which is what it works on
- * when one answer after another is changed), straight-line code and the others the answers. Two more rows tell what that
- * leaves out: the same with encoding, and against straight-line code over the very codes.
+ * The goals are held against the whole way from answers to points, because the other engines start from answers too. What
+ * the fast path takes when the codes are there already (as when one answer after another is changed) is told without a
+ * goal: made on one side only it compares unlike things.
  */
 async function engineRows() {
   const catalogue = await shippedCatalogue();
@@ -217,16 +221,25 @@ async function engineRows() {
   await sameEverywhere(profiles, engines, fast, scores, fired, (index) => rules(objects[index], scores, fired));
   const times = await inAlternation(engines, profiles.length, (index) => rules(objects[index], scores, fired));
   const ratio = (one, other) => median(times.map((each) => each[one] / each[other]));
-  const row = (what, measured, goal, met) => ({ what, measured, goal, met });
-  const [ours, encoded, strict] = [ratio('fast', 'plain'), ratio('encoded', 'plain'), ratio('fast', 'onCodes')];
-  const [logics, ruled] = [ratio('logic', 'fast'), ratio('rules', 'fast')];
+  const fair = (what, measured, goal, met) => ({ what, measured, goal, met });
+  const told = (what, measured) => ({ what, measured, goal: 'none', met: null });
+  const [encoded, strict] = [ratio('encoded', 'plain'), ratio('fast', 'onCodes')];
+  const [logics, ruled] = [ratio('logic', 'encoded'), ratio('rules', 'encoded')];
+  const beforehand = 'codes made beforehand, on our side only';
   const against = '× straight-line code';
   return [
-    row('fast path, rules about patterns', `${ours.toFixed(2)} ${against}`, 'at most 1.2 ×', ours <= 1.2),
-    row('the same, encoding included', `${encoded.toFixed(2)} ${against}`, 'no goal', true),
-    row('the same, codes on both sides', `${strict.toFixed(2)} ${against}`, 'no goal', true),
-    row('the same, json-logic-engine', `${logics.toFixed(1)} × its time`, 'at least 3 ×', logics >= 3),
-    row('the same, json-rules-engine', `${ruled.toFixed(0)} × its time`, 'at least 500 ×', ruled >= 500),
+    fair(
+      'fast path from answers, rules about patterns',
+      `${encoded.toFixed(2)} ${against}`,
+      'at most 1.2 ×',
+      encoded <= 1.2,
+    ),
+    fair('the same, json-logic-engine', `${logics.toFixed(1)} × our time`, 'at least 3 ×', logics >= 3),
+    fair('the same, json-rules-engine', `${ruled.toFixed(0)} × our time`, 'at least 500 ×', ruled >= 500),
+    told('the same, codes made beforehand on both sides', `${strict.toFixed(2)} ${against}`),
+    told(`the same, ${beforehand}`, `${ratio('fast', 'plain').toFixed(2)} ${against}`),
+    told(`json-logic-engine, ${beforehand}`, `${ratio('logic', 'fast').toFixed(1)} × our time`),
+    told(`json-rules-engine, ${beforehand}`, `${ratio('rules', 'fast').toFixed(0)} × our time`),
   ];
 }
 
