@@ -182,7 +182,7 @@ describe('on random small catalogues', () => {
         for (const flip of pairs) expectTrue(catalogue, known, flip, false);
         expectAllPairs(catalogue, known, pairs);
       }),
-      { numRuns: 12 },
+      { numRuns: 40 },
     );
   });
 });
