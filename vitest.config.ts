@@ -30,7 +30,6 @@ function shippedSchemas(): Record<string, unknown> {
 export default defineConfig({
   plugins: [madeFromRules],
   test: {
-    setupFiles: ['test/support/seed.ts'],
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/command.ts'],
     // Property tests and real terminals take longer than the default when the machine is busy.
