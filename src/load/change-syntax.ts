@@ -1,6 +1,6 @@
 /** Operators that look back: how an answer moved since somebody decided. Only rules about revisiting may ask. */
 import type { ChangeTest } from '../core/model.js';
-import { suggest, valueInWords } from './diagnostic.js';
+import { suggest, valueInWords, wordOf } from './diagnostic.js';
 import { changesOf, lookingBack, type Subject, type TestMistake, typeInWords } from './test-syntax.js';
 import type { Path } from './yaml.js';
 
@@ -71,5 +71,5 @@ function options(
   if (bad < 0) return { op, values: values.map(String) };
   const where = Array.isArray(raw) ? [...path, bad] : path;
   const message = `${valueInWords(values[bad])} is no option of "${fact}"`;
-  return wrong('unknown-id', message, suggest(String(values[bad]), legal), { path: where });
+  return wrong('unknown-id', message, suggest(wordOf(values[bad]), legal), { path: where });
 }

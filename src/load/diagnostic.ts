@@ -112,6 +112,11 @@ function editDistance(a: string, b: string): number {
   return rows[a.length]?.[b.length] ?? 0;
 }
 
+/** What somebody may have meant as a word; a list or a map is none (and may not even be turned into text). */
+export function wordOf(value: unknown): string {
+  return typeof value === 'object' && value !== null ? '' : String(value);
+}
+
 /** A value as the reader wrote it, short: text in quotes. */
 export function valueInWords(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';

@@ -6,7 +6,7 @@ import type { Answer, Condition, Effect, Evidence, Facts, Rule, Truth } from '..
 import { distinct } from '../core/order.js';
 import { judgePatterns } from '../core/pattern.js';
 import { type CheckedAnswer, checkAnswer } from './answers.js';
-import { type Diagnostic, nearest, suggest, valueInWords } from './diagnostic.js';
+import { type Diagnostic, nearest, suggest, valueInWords, wordOf } from './diagnostic.js';
 import { adviceTypes, type FactType, revisitTypes } from './fact-types.js';
 import type { RawRule } from './schema.js';
 import type { Located, Path } from './yaml.js';
@@ -120,10 +120,10 @@ class ExampleChecker {
         ? { ok: true, answer: value }
         : { ok: false, code: 'example', message: `"${id}" wants true or false`, help: null };
     const options = 'options' in type ? type.options : [];
-    const bad = [value].flat().find((each) => !options.includes(String(each)));
+    const bad = [value].flat().find((each) => !options.includes(wordOf(each)));
     if (bad === undefined) return { ok: true, answer: value };
     const message = `${valueInWords(bad)} is no option of "${id}"`;
-    return { ok: false, code: 'example', message, help: suggest(String(bad), options) };
+    return { ok: false, code: 'example', message, help: suggest(wordOf(bad), options) };
   }
 
   private behaves(facts: Facts, kind: keyof typeof truths, path: Path): boolean {

@@ -55,6 +55,7 @@ describe('what is told', () => {
     ['gained', [], 'multi', 'wrong-type', '"gained" wants an option, or a list of them'],
     ['gained', null, 'multi', 'unknown-id', 'nothing is no option of "a"'],
     ['lost', { gdpr: true }, 'multi', 'unknown-id', 'a map is no option of "a"'],
+    ['lost', { toString: 0 }, 'multi', 'unknown-id', 'a map is no option of "a"'],
     ['lost', ['gdpr', 7], 'multi', 'unknown-id', '7 is no option of "a"'],
     ['lost', [['gdpr']], 'multi', 'unknown-id', 'a list is no option of "a"'],
     ['changed', 'yes', 'choice', 'wrong-type', '"changed" wants true or false, not "yes"'],
