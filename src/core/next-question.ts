@@ -24,15 +24,36 @@ import { setCode } from './row.js';
 export function nextUsefulQuestion(compiled: Compiled, facts: Facts, passed: ReadonlySet<string>): Question | null {
   const open = openQuestions(compiled, facts, passed);
   if (open.size === 0) return null;
-  if (!hasEnoughAnswers(compiled.catalogue, facts)) {
-    const essential = [...open.values()].find((question) => question.essential);
-    return essential ?? null;
-  }
+  const ready = (id: string | undefined) => (id === undefined ? null : firstToAsk(compiled, facts, open, id));
+  if (!hasEnoughAnswers(compiled.catalogue, facts))
+    return ready([...open.values()].find((question) => question.essential)?.id);
   const found = new Interview(compiled, facts, open).weights();
   const [best] = [...found].sort(
     ([a, one], [b, other]) => other - one || (open.get(a)?.order ?? 0) - (open.get(b)?.order ?? 0),
   );
-  return best ? (open.get(best[0]) ?? null) : null;
+  return ready(best?.[0]);
+}
+
+/**
+ * The question itself, or first an earlier one that decides whether it applies: the full interview may never ask it then,
+ * and an answer to it would make another verdict.
+ */
+function firstToAsk(
+  compiled: Compiled,
+  facts: Facts,
+  open: ReadonlyMap<string, Question>,
+  id: string,
+): Question | null {
+  const question = open.get(id);
+  if (question === undefined) return null;
+  const { signal } = compiled.catalogue;
+  const { askWhen } = question;
+  if (askWhen === null || judge(askWhen, situationOf(facts, signal)) === 'yes') return question;
+  const places = [...open.keys()];
+  const before = [...factsRead(askWhen, signal)].find(
+    (fact) => open.has(fact) && places.indexOf(fact) < places.indexOf(id),
+  );
+  return before === undefined ? question : firstToAsk(compiled, facts, open, before);
 }
 
 /** Questions that apply and were neither answered nor passed. One whose condition is no stays out of the interview. */

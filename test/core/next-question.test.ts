@@ -103,6 +103,21 @@ describe('a question', () => {
     expect(next(facts({ a: 'y' }))).toBeNull();
   });
 
+  it('that may not apply waits for the one that decides whether it does', () => {
+    const only = { ...choice('b', ['x', 'y']), askWhen: is('a', 'x') };
+    const conditional = compile(
+      tinyCatalogue({
+        questions: [choice('a', ['x', 'y']), only],
+        patterns: ranked('own-less', 'own-more'),
+        rules: [rule('b', prefer(more, 'strong'), { when: is('b', 'x') })],
+      }),
+    );
+    expect(nextUsefulQuestion(conditional, facts(), new Set())?.id).toBe('a');
+    expect(nextUsefulQuestion(conditional, facts({ a: 'x' }), new Set())?.id).toBe('b');
+    expect(nextUsefulQuestion(conditional, facts({ a: 'y' }), new Set())).toBeNull();
+    expect(nextUsefulQuestion(conditional, facts(), new Set(['a']))?.id).toBe('b');
+  });
+
   it('that was passed is not asked again', () => {
     expect(next(facts(), ['a'])).toBeNull();
   });
