@@ -23,9 +23,11 @@ export interface Compiled {
   readonly layers: LayerTables;
   /** Which answers cannot stand together. */
   readonly contradictions: Masks;
-  /** The columns that decide on a pattern or a layer, or on which answers can stand together. */
+  /** The columns that some rule reads which decides on a pattern or a layer. */
   readonly decides: readonly number[];
-  /** Of these, the columns that can have to do with the pattern: its rules, and those that can take its stack away. */
+  /** The columns that only contradictions read: they decide nothing, but can make room for another answer. */
+  readonly makesRoom: readonly number[];
+  /** Of all these, the columns that can have to do with the pattern: its rules, and those that can take its stack away. */
   readonly movesPattern: ReadonlySet<number>;
 }
 
@@ -61,10 +63,10 @@ export function compile(catalogue: Catalogue): Compiled {
   const patterns = compilePatterns(catalogue, layout);
   const layers = compileLayers(catalogue, layout, patterns.masks.width);
   const impossible = masksOf(circuitOf(columns, contradictions, catalogue.signal, layers.masks.width), layout);
-  // An answer that only a contradiction reads decides nothing alone, but it can make room for another.
-  const decides = [...[...deciding, contradictions].flatMap(readBy), ...(columns.of.get(teamFact) ?? [])];
+  const decides = [...deciding.flatMap(readBy), ...(columns.of.get(teamFact) ?? [])];
+  const makesRoom = readBy(contradictions).filter((index) => !decides.includes(index));
   const movesPattern = new Set(readBy([...deciding[0], ...stackConditions(catalogue), ...contradictions]));
-  return { catalogue, layout, patterns, layers, contradictions: impossible, decides, movesPattern };
+  return { catalogue, layout, patterns, layers, contradictions: impossible, decides, makesRoom, movesPattern };
 }
 
 /** The conditions that say which answers cannot stand together. */

@@ -58,6 +58,8 @@ export class FlipSearch {
   readonly fast: FastPath;
   readonly base: Outcome;
   readonly around: readonly Tried[];
+  /** Legal or not, what changes nothing by itself but can make another change possible. */
+  private readonly room: readonly Tried[];
   private readonly compiled: Compiled;
   private readonly row: Int32Array;
   private readonly legality: Legality;
@@ -68,7 +70,10 @@ export class FlipSearch {
     this.row = this.fast.codesOf(facts);
     this.legality = new Legality(compiled, facts, this.row);
     this.base = this.fast.outcomeOf(this.row);
-    this.around = neighboursOf(compiled, facts).map((neighbour) => this.judge(neighbour));
+    const judged = (among: readonly number[]) =>
+      neighboursOf(compiled, facts, among).map((neighbour) => this.judge(neighbour));
+    this.around = judged(compiled.decides);
+    this.room = judged(compiled.makesRoom);
   }
 
   /** How many neighbours are legal. */
@@ -104,7 +109,8 @@ export class FlipSearch {
 
   /** Pairs that do what neither of their changes does alone. */
   pairs(layers: boolean): { readonly flips: Flip[]; readonly tried: number } {
-    const candidates = layers ? this.around : this.around.filter(({ neighbour }) => this.canMovePattern(neighbour));
+    const all = [...this.around, ...this.room];
+    const candidates = layers ? all : all.filter(({ neighbour }) => this.canMovePattern(neighbour));
     const kept = new Map<string, [number, number][]>();
     const flips: Flip[] = [];
     let tried = 0;

@@ -54,11 +54,11 @@ export interface Neighbour {
   readonly isAlternative: boolean;
 }
 
-/** Every neighbour of a project by one answer that can matter, question by question, the nearest numbers first. */
-export function neighboursOf(compiled: Compiled, facts: Facts): Neighbour[] {
-  const decides = new Set(compiled.decides);
+/** Every neighbour of a project by one answer that these columns tell apart, question by question, the nearest numbers first. */
+export function neighboursOf(compiled: Compiled, facts: Facts, among: readonly number[]): Neighbour[] {
+  const wanted = new Set(among);
   return compiled.catalogue.questions.flatMap((question) => {
-    const columns = (compiled.layout.columns.of.get(question.id) ?? []).filter((column) => decides.has(column));
+    const columns = (compiled.layout.columns.of.get(question.id) ?? []).filter((column) => wanted.has(column));
     return columns.length === 0 ? [] : neighboursBy(compiled, question, columns, facts.get(question.id));
   });
 }
