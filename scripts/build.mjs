@@ -53,7 +53,7 @@ const noChildProcess = {
  * The command is its entry and these files beside it, each made from the module of that name in src/cli/: what is not
  * asked for is not even read. First what every run needs, then what some commands load, then every command.
  */
-const builtFiles = ['start', 'rules-folder', 'globs', ...importedIn('src/cli/run.ts')];
+const builtFiles = ['start', 'rules-folder', 'globs', 'settling', ...importedIn('src/cli/run.ts')];
 
 /** The entry loads them (src/cli/compiled-code.ts). Prompts import a package of their own, so they are left to Node. */
 const filesOfTheirOwn = {

@@ -1,5 +1,5 @@
 /** The flags of the commands that advise: ask, advise, and rules for those who write them. */
-import type { Command as Commander } from 'commander';
+import { type Command as Commander, Option } from 'commander';
 import { type AskCommand, type Command, draftFile } from './command.js';
 import { addOutputOptions, collectAnswer, outputOptions, type Raw, textOr } from './reading-options.js';
 import { rulesCommands } from './rules-commands.js';
@@ -12,6 +12,7 @@ export function addAdvisingCommands(program: Commander, choose: Choose): void {
     .command('ask')
     .description('ask about the app, then advise (what plain "stackfit" does)')
     .option('--quick', 'ask only the few questions that decide most; the advice is provisional')
+    .addOption(new Option('--all', 'ask everything, also what can no longer change the result').conflicts('quick'))
     .option('--list', 'list the questions and their options, and ask nothing')
     .option('--resume', 'go on with an interrupted interview')
     .option('--answers <file>', 'take answers from a file, "-" for standard input')
@@ -37,7 +38,7 @@ export function addAdvisingCommands(program: Commander, choose: Choose): void {
 function askCommand(raw: Raw): AskCommand {
   return {
     do: 'ask',
-    mode: raw.quick === true ? 'quick' : 'full',
+    mode: raw.quick === true ? 'quick' : raw.all === true ? 'full' : 'adaptive',
     list: raw.list === true,
     resume: raw.resume === true,
     answers: textOr(raw.answers, null),

@@ -1,14 +1,22 @@
 /** The command `ask`: gathers answers from files, flags and people, advises, and saves them where that is wanted. */
+
+import { hasEnoughAnswers } from '../core/advise.js';
 import type { Catalogue } from '../core/catalogue.js';
+import { compile } from '../core/compile.js';
 import type { Question } from '../core/model.js';
-import { unansweredQuestions } from '../core/questionnaire.js';
+import { usefulQuestions } from '../core/next-question.js';
+import { speakingQuestions } from '../core/open-speech.js';
+import { applicableQuestions, type InterviewState, unansweredQuestions } from '../core/questionnaire.js';
 import { visible } from '../report/escape.js';
+import { askedInWords } from '../report/interview-words.js';
+import { paragraph } from '../report/layout.js';
+import type { Subject } from '../report/words.js';
 import { catalogueFor } from './catalogue.js';
 import type { AskCommand } from './command.js';
 import { type Given, gather } from './given.js';
 import { interviewInTerminal } from './interview-in-terminal.js';
 import { mistakesAsJson } from './json-mistakes.js';
-import { printAdvice, printMistakes } from './output.js';
+import { printAdvice, printMistakes, readingWidth } from './output.js';
 import { listQuestions } from './question-list.js';
 import { profileToSave, saveProfile } from './saving.js';
 import { subjectOf } from './subject.js';
@@ -33,21 +41,51 @@ export async function ask(world: World, command: AskCommand): Promise<number> {
   });
 }
 
-/** Never prompts: advises when every question is answered or passed, else says what is missing. */
+/** Never prompts: advises when nothing is left that would be asked at a terminal, else says what is missing. */
 async function withoutTerminal(world: World, command: AskCommand, catalogue: Catalogue, given: Given): Promise<number> {
-  const missing = unansweredQuestions(catalogue, { mode: command.mode, ...given });
-  if (missing.length > 0) return sayWhatIsMissing(world, command, missing);
+  const { asked, later } = missingAnswers(catalogue, { mode: command.mode, ...given });
+  if (asked.length > 0) return sayWhatIsMissing(world, command, asked, later);
   const name = given.name ?? world.folderName;
   if (command.save !== null) {
     await saveProfile(world, command.save, profileToSave(catalogue, name, given, world.schemaFor(command.save)));
     await world.err(`Saved as ${command.save}.\n`);
   }
-  await printAdvice(world, command, subjectOf(name, unsaved, catalogue, given.answers));
+  const subject = subjectOf(name, unsaved, catalogue, given.answers);
+  await printAdvice(world, command, subject);
+  await sayWhatWasLeftOut(world, command, subject, given);
   return 0;
 }
 
+/** The shortest interview leaves questions out: whoever wrote the answers is told how many, and what they could add. */
+async function sayWhatWasLeftOut(
+  world: World,
+  { mode }: AskCommand,
+  { catalogue, recommendation }: Subject,
+  { answers, passed }: Given,
+): Promise<void> {
+  if (mode !== 'adaptive') return;
+  const all = applicableQuestions(catalogue, { mode, answers });
+  const asked = all.filter(({ id }) => answers.has(id) || passed.has(id)).length;
+  const speaking = speakingQuestions(catalogue, answers, passed, recommendation).length;
+  const far = askedInWords(asked, all.length, speaking, hasEnoughAnswers(catalogue, answers));
+  if (far !== '') await world.err(`${paragraph(far, readingWidth(world)).join('\n')}\n`);
+}
+
+/** What would be asked now, and how many more could be asked after that. */
+function missingAnswers(catalogue: Catalogue, state: InterviewState): { asked: readonly Question[]; later: number } {
+  const all = unansweredQuestions(catalogue, state);
+  if (state.mode !== 'adaptive' || all.length === 0) return { asked: all, later: 0 };
+  const asked = usefulQuestions(compile(catalogue), state.answers, state.passed).map(({ question }) => question);
+  return { asked, later: all.length - asked.length };
+}
+
 /** The list for people, and in the JSON format one entry for each question. Exit code 2. */
-async function sayWhatIsMissing(world: World, command: AskCommand, missing: readonly Question[]): Promise<number> {
+async function sayWhatIsMissing(
+  world: World,
+  command: AskCommand,
+  missing: readonly Question[],
+  later: number,
+): Promise<number> {
   const mistakes = missing.map(({ id, ask }) => ({
     code: 'missing-answer',
     message: `"${id}" is not answered: ${ask}`,
@@ -57,6 +95,7 @@ async function sayWhatIsMissing(world: World, command: AskCommand, missing: read
   const lines = [
     `Nobody can be asked here, and ${missing.length} ${missing.length === 1 ? 'answer is' : 'answers are'} missing:`,
     ...missing.map((question) => visible(`  ${question.id.padEnd(width)}  ${question.ask}`)),
+    ...(later === 0 ? [] : [`After that, at most ${later} more; which of them matter depends on these.`]),
     'Give them with --answers FILE or --set question=answer; "?" means I don\'t know.',
     'What may be answered: stackfit ask --list',
     'To advise on what a file holds as it is: stackfit advise FILE',

@@ -29,11 +29,14 @@ export interface Asking<Q extends Question = Question> {
   readonly question: Q;
   readonly message: string;
   readonly answers: Facts;
+  /** What it can still decide; null where nobody looked. */
+  readonly decides: string | null;
 }
 
-/** Why it is asked, how to find out, and an example: one line each. */
-export function explanation({ because, help, example }: Question): string {
-  return `Why: ${because}\nHow to find out: ${help}\nFor example: ${example}`;
+/** Why it is asked, what it can still decide, how to find out, and an example: one line each. */
+export function explanation({ question: { because, help, example }, decides }: Asking): string {
+  const still = decides === null ? '' : `\nCan still decide: ${decides}`;
+  return `Why: ${because}${still}\nHow to find out: ${help}\nFor example: ${example}`;
 }
 
 /** A sentence, whatever it began and ended with. */

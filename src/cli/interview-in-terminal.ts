@@ -1,5 +1,6 @@
 /** An interview with somebody at a terminal: beside an old draft, interrupted and gone on with, advised on, saved. */
 import type { Catalogue } from '../core/catalogue.js';
+import { compile } from '../core/compile.js';
 import { unansweredQuestions } from '../core/questionnaire.js';
 import type { Recommendation } from '../core/recommendation.js';
 import { visible } from '../report/escape.js';
@@ -76,14 +77,18 @@ async function conduct(
     keepDraft(world, command, draftText(catalogue, name, state, world.schemaFor(command.draft)));
   if (start.answers.size + start.passed.size > 0) await keep(start);
   await world.out(`${paragraph(welcome(command, catalogue, start), width).join('\n')}\n`);
-  const done = await interview({ catalogue, prompter, style, width, keep, say: world.out }, command.mode, start);
+  const tools = { catalogue, compiled: compile(catalogue), prompter, style, width, keep, say: world.out };
+  const done = await interview(tools, command.mode, start);
   return { ...done, name: start.name };
 }
 
 function welcome(command: AskCommand, catalogue: Catalogue, start: Given): string {
   const left = unansweredQuestions(catalogue, { mode: command.mode, ...start }).length;
-  const count = left === 1 ? 'One question' : `About ${left} questions`;
-  return `${count}${start.answers.size > 0 ? ' left' : ''}. "I don't know" is always a good answer. Each answer is kept in ${visible(command.draft)} at once; Ctrl-C loses nothing.`;
+  const about = command.mode === 'adaptive' ? 'At most' : 'About';
+  const count = left === 1 ? 'One question' : `${about} ${left} questions`;
+  const short =
+    command.mode === 'adaptive' ? ' What can no longer change the result is not asked (--all asks it too).' : '';
+  return `${count}${start.answers.size > 0 ? ' left' : ''}.${short} "I don't know" is always a good answer. Each answer is kept in ${visible(command.draft)} at once; Ctrl-C loses nothing.`;
 }
 
 async function keepDraft(world: World, command: AskCommand, text: string): Promise<void> {
@@ -99,7 +104,7 @@ async function keepDraft(world: World, command: AskCommand, text: string): Promi
 function resumeLine(command: AskCommand): string {
   const { mode, draft, rules, save, format, verbose } = command;
   const flags = [
-    mode === 'quick' ? '--quick' : '',
+    mode === 'quick' ? '--quick' : mode === 'full' ? '--all' : '',
     draft === draftFile ? '' : `--draft ${quoted(draft)}`,
     rules === null ? '' : `--rules ${quoted(rules)}`,
     save === null ? '' : `--save ${quoted(save)}`,

@@ -1,57 +1,83 @@
 /** The interview: one question after the other, with a way back, a review at the end, and each answer kept at once. */
+import { hasEnoughAnswers } from '../core/advise.js';
+import type { Compiled } from '../core/compile.js';
 import type { Answer, Question } from '../core/model.js';
 import {
   answersNotAsked,
   applicableQuestions,
   type InterviewMode,
   type InterviewState,
-  nextQuestion,
   progressOf,
 } from '../core/questionnaire.js';
 import { visible } from '../report/escape.js';
+import { askedInWords, decidesInWords } from '../report/interview-words.js';
 import { paragraph } from '../report/layout.js';
 import { answerInWords } from '../report/words.js';
 import { type Interview, type InterviewTools, type Reply, sentence } from './asking.js';
 import { clashes } from './given.js';
 import { askOnScreen } from './question-on-screen.js';
+import { leftToAsk, nextAsked, speakingLeft } from './what-to-ask.js';
 
 /** Asks what is left to ask, then shows the review until nothing is to be changed. */
-export async function interview(tools: InterviewTools, mode: InterviewMode, start: Interview): Promise<Interview> {
+export async function interview(
+  tools: InterviewTools & { readonly compiled: Compiled },
+  mode: InterviewMode,
+  start: Interview,
+): Promise<Interview> {
   return new Interviewer(tools, mode, start).run();
 }
 
+/** What somebody does at the end: all is right, more is to be asked, or an answer changes. */
+type Reviewed = 'right' | 'more' | Question;
+
 /** An interview under way. */
 class Interviewer {
-  private readonly tools: InterviewTools;
+  private readonly tools: InterviewTools & { readonly compiled: Compiled };
   private readonly mode: InterviewMode;
   private readonly answers: Map<string, Answer>;
   private readonly passed: Set<string>;
+  /** The questions that were asked, today or earlier, in that order. */
+  private readonly asked: Set<string>;
   private section = '';
 
-  constructor(tools: InterviewTools, mode: InterviewMode, start: Interview) {
+  constructor(tools: InterviewTools & { readonly compiled: Compiled }, mode: InterviewMode, start: Interview) {
     this.tools = tools;
     this.mode = mode;
     this.answers = new Map(start.answers);
     this.passed = new Set(start.passed);
+    const before = tools.catalogue.questions.filter(({ id }) => this.answers.has(id) || this.passed.has(id));
+    this.asked = new Set(before.map(({ id }) => id));
   }
 
   async run(): Promise<Interview> {
-    do {
-      await this.askAll();
-    } while (!(await this.review()));
-    return { answers: this.answers, passed: this.passed };
+    for (;;) {
+      await this.askWhile(() => nextAsked(this.tools.compiled, this.state()));
+      const chosen = await this.review();
+      if (chosen === 'right') return { answers: this.answers, passed: this.passed };
+      if (chosen === 'more') await this.askMore();
+      else await this.askAgain(chosen);
+    }
   }
 
   private state(): InterviewState {
     return { mode: this.mode, answers: this.answers, passed: this.passed };
   }
 
-  private async askAll(): Promise<void> {
-    for (;;) {
-      const question = nextQuestion(this.tools.catalogue, this.state());
-      if (question === null) return;
-      await this.askOne(question);
-    }
+  private async askWhile(next: () => Question | null): Promise<void> {
+    for (let question = next(); question !== null; question = next()) await this.askOne(question);
+  }
+
+  /** What could add warnings; going back may open again what decides. */
+  private askMore(): Promise<void> {
+    const { compiled } = this.tools;
+    return this.askWhile(
+      () => nextAsked(compiled, this.state()) ?? speakingLeft(compiled, this.state())[0]?.question ?? null,
+    );
+  }
+
+  private async askAgain(question: Question): Promise<void> {
+    const reply = await this.ask(question);
+    if (reply !== 'back') await this.take(question, reply);
   }
 
   /** Asks one question and keeps the answer. "Back" asks the question before it, answered today or earlier. */
@@ -68,13 +94,22 @@ class Interviewer {
   }
 
   private questionBefore(question: Question): Question | null {
+    const all = this.inOrder();
+    const at = all.findIndex((each) => each.id === question.id);
+    return all[(at < 0 ? all.length : at) - 1] ?? null;
+  }
+
+  /** The questions in the order of asking. Which will be asked is not known beforehand where answers decide it. */
+  private inOrder(): Question[] {
     const all = applicableQuestions(this.tools.catalogue, this.state());
-    return all[all.findIndex((each) => each.id === question.id) - 1] ?? null;
+    if (this.mode !== 'adaptive') return all;
+    return [...this.asked].flatMap((id) => all.find((question) => question.id === id) ?? []);
   }
 
   /** An answer that contradicts another is kept once that is settled: a draft must be fit to go on with. */
   private async take(question: Question, reply: Exclude<Reply, 'back'>): Promise<void> {
     this.set(question, reply);
+    this.asked.add(question.id);
     await this.dropUnasked();
     await this.settleContradictions(question);
     await this.tools.keep({ answers: this.answers, passed: this.passed });
@@ -120,43 +155,72 @@ class Interviewer {
   }
 
   private async ask(question: Question): Promise<Reply> {
-    const { catalogue, style, say } = this.tools;
-    const { of, at } = progressOf(catalogue, this.state(), question);
-    if (question.section !== this.section) {
+    const { catalogue, compiled, style, say } = this.tools;
+    // Where answers choose the next question, sections would come and go.
+    if (question.section !== this.section && this.mode !== 'adaptive') {
       this.section = question.section;
       await say(`\n${style.strong(question.section)}\n`);
     }
-    const message = at > 0 ? `[${at} of ${of}] ${question.ask}` : question.ask;
-    return askOnScreen(this.tools, { question, message, answers: this.answers });
+    const decides = decidesInWords(catalogue, question.id, leftToAsk(compiled, this.state(), question.id));
+    const message = `${this.progress(question)}${question.ask}`;
+    return askOnScreen(this.tools, { question, message, answers: this.answers, decides });
   }
 
-  /** Shows every answer; true when nothing is to be changed. */
-  private async review(): Promise<boolean> {
-    const { catalogue, prompter, style, say } = this.tools;
-    const questions = applicableQuestions(catalogue, this.state());
-    const width = Math.max(...questions.map((question) => question.id.length));
+  /** "[3 of 45] "; how many it will be is not known beforehand where answers decide it. */
+  private progress(question: Question): string {
+    const { at, of } = progressOf(this.tools.catalogue, this.state(), question);
+    if (at === 0) return '';
+    if (this.mode !== 'adaptive') return `[${at} of ${of}] `;
+    const all = this.inOrder();
+    const index = all.findIndex((each) => each.id === question.id);
+    return `[${(index < 0 ? all.length : index) + 1} of at most ${of}] `;
+  }
+
+  /** Shows every answer, and what was not asked; gives what somebody wants to do. */
+  private async review(): Promise<Reviewed> {
+    const { catalogue, compiled, prompter, style, say, width } = this.tools;
+    const all = applicableQuestions(catalogue, this.state());
+    const questions = [...all.filter((each) => this.isAsked(each)), ...all.filter((each) => !this.isAsked(each))];
+    const column = Math.max(...questions.map((question) => question.id.length));
+    const speaking = this.mode === 'adaptive' ? speakingLeft(compiled, this.state()).length : 0;
     this.section = '';
     await say(`\n${style.strong('Review')}\n`);
-    const chosen = await prompter.pickOne<Question | null>({
+    const far = this.howFar(all, speaking);
+    if (far !== '') await say(`${paragraph(far, width).join('\n')}\n`);
+    return prompter.pickOne<Reviewed>({
       message: 'Change an answer, or go on.',
       entries: [
-        { value: null, label: 'This is right: show the advice' },
+        { value: 'right', label: 'This is right: show the advice' },
+        ...(speaking === 0 ? [] : [{ value: 'more' as const, label: moreInWords(speaking) }]),
         ...questions.map((question) => ({
           value: question,
-          label: `${question.id.padEnd(width)}  ${this.inWords(question)}`,
+          label: `${question.id.padEnd(column)}  ${this.inWords(question)}`,
           hint: question.ask,
         })),
       ],
       ways: [],
     });
-    if (chosen === null) return true;
-    const reply = await this.ask(chosen);
-    if (reply !== 'back') await this.take(chosen, reply);
-    return false;
   }
 
-  private inWords({ id }: Question): string {
-    const answer = this.answers.get(id);
-    return visible(answer === undefined ? "I don't know" : answerInWords(this.tools.catalogue, id, answer));
+  private howFar(all: readonly Question[], speaking: number): string {
+    if (this.mode !== 'adaptive') return '';
+    const asked = all.filter((each) => this.isAsked(each)).length;
+    return askedInWords(asked, all.length, speaking, hasEnoughAnswers(this.tools.catalogue, this.answers));
   }
+
+  private isAsked({ id }: Question): boolean {
+    return this.answers.has(id) || this.passed.has(id);
+  }
+
+  private inWords(question: Question): string {
+    const answer = this.answers.get(question.id);
+    if (answer !== undefined) return visible(answerInWords(this.tools.catalogue, question.id, answer));
+    return this.isAsked(question) ? "I don't know" : 'not asked';
+  }
+}
+
+function moreInWords(count: number): string {
+  return count === 1
+    ? 'Answer one more that could add warnings or steps'
+    : `Answer ${count} more that could add warnings or steps`;
 }

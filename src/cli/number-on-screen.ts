@@ -21,7 +21,7 @@ export async function askNumber(tools: InterviewTools, asking: Asking<NumberQues
     });
     const way = wayOf(typed);
     if (way === 'why') {
-      const lines = explanation(question).split('\n');
+      const lines = explanation(asking).split('\n');
       await say(
         `${lines
           .flatMap((line) => paragraph(line, width, '  '))

@@ -24,7 +24,15 @@ export function readingWidth(world: World): number {
 /** Prints advice on standard output: nothing else is printed there in a machine format. */
 export async function printAdvice(world: World, options: OutputOptions, subject: Subject): Promise<void> {
   const style = await world.style('out', options.color);
-  await world.out(formats[options.format](subject, { style, width: readingWidth(world), verbose: options.verbose }));
+  const whole = options.format === 'json' ? subject : await withSettling(subject);
+  await world.out(formats[options.format](whole, { style, width: readingWidth(world), verbose: options.verbose }));
+}
+
+/** Provisional advice names the questions that would settle it. */
+async function withSettling(subject: Subject): Promise<Subject> {
+  if (!subject.recommendation.provisional) return subject;
+  const { settlingQuestions } = await import('./settling.js');
+  return { ...subject, settling: settlingQuestions(subject.catalogue, subject.facts) };
 }
 
 /** Prints mistakes for people on standard error; in the JSON format also as JSON on standard output. Exit code 2. */

@@ -9,7 +9,7 @@ import type { World } from './world.js';
 
 /** Prints them; with --quick only the few that decide most. */
 export async function listQuestions(world: World, command: AskCommand, catalogue: Catalogue): Promise<number> {
-  const asked = catalogue.questions.filter((question) => command.mode === 'full' || question.quick);
+  const asked = catalogue.questions.filter((question) => command.mode !== 'quick' || question.quick);
   const lines = asked.flatMap((question) => [`${question.id}: ${question.ask}`, `  ${legalInWords(question)}`]);
   const text = command.format === 'json' ? safeJson({ schemaVersion, questions: asked.map(asData) }) : lines.join('\n');
   await world.out(`${text}\n`);

@@ -1,5 +1,5 @@
 /** One question on the screen, by its type: every one has a way back, a "why do you ask", and "I don't know". */
-import type { Answer, ChoiceQuestion, MultiQuestion, Question, YesNoQuestion } from '../core/model.js';
+import type { Answer, ChoiceQuestion, MultiQuestion, YesNoQuestion } from '../core/model.js';
 import { suggestionOf } from '../core/questionnaire.js';
 import { answerInWords } from '../report/words.js';
 import { type Asking, explanation, type InterviewTools, type Reply } from './asking.js';
@@ -22,22 +22,20 @@ export async function askOnScreen(tools: InterviewTools, asking: Asking): Promis
   }
 }
 
-function waysOut(question: Question): Way<'unknown' | 'back'>[] {
+function waysOut(asking: Asking): Way<'unknown' | 'back'>[] {
   return [
     { label: "I don't know", value: 'unknown' },
-    { label: 'Why do you ask, and how do I find out?', key: '?', tells: explanation(question) },
+    { label: 'Why do you ask, and how do I find out?', key: '?', tells: explanation(asking) },
     { label: 'Go back', key: '<', value: 'back' },
   ];
 }
 
-async function askChoice(
-  tools: InterviewTools,
-  { question, message, answers }: Asking<ChoiceQuestion | YesNoQuestion>,
-): Promise<Reply> {
+async function askChoice(tools: InterviewTools, asking: Asking<ChoiceQuestion | YesNoQuestion>): Promise<Reply> {
+  const { question, message, answers } = asking;
   const entries = choicesOf(question);
   const help: Way<'help'>[] =
     question.type === 'choice' && question.helper ? [{ label: 'Help me find out', value: 'help' }] : [];
-  const ways = [...help, ...waysOut(question)];
+  const ways = [...help, ...waysOut(asking)];
   let likely = answers.get(question.id);
   for (;;) {
     const start = entries.find(({ value }) => value.answer === likely)?.value;
@@ -85,10 +83,8 @@ async function helpWith(
   return suggested;
 }
 
-async function askMulti(
-  { prompter }: InterviewTools,
-  { question, message, answers }: Asking<MultiQuestion>,
-): Promise<Reply> {
+async function askMulti({ prompter }: InterviewTools, asking: Asking<MultiQuestion>): Promise<Reply> {
+  const { question, message, answers } = asking;
   const earlier = answers.get(question.id);
   const checked = new Set<string>(Array.isArray(earlier) ? earlier : []);
   const entries = question.options.map(({ id, says, hint }) => ({
@@ -98,7 +94,7 @@ async function askMulti(
     ...(hint === undefined ? {} : { hint }),
   }));
   const none: Way<'none'>[] = hasNone(question) ? [] : [{ label: 'None of these', value: 'none' }];
-  const ways = [...none, ...waysOut(question)];
+  const ways = [...none, ...waysOut(asking)];
   const reply = await prompter.pickMany({ message, entries, ways });
   if ('picked' in reply) return { answer: [...reply.picked] };
   return reply.way === 'none' ? { answer: [] } : reply.way;

@@ -65,6 +65,7 @@ async function askAll(tools: InterviewTools, profile: Profile, given: Facts): Pr
       question,
       message,
       answers: new Map([...profile.answers, ...answers]),
+      decides: null,
     });
     if (reply === 'back' && at === 0) await tools.say('This is the first question.\n');
     if (reply === 'back') at = Math.max(0, at - 1);

@@ -6,5 +6,5 @@ import type { Subject } from '../report/words.js';
 
 /** Advises on the facts. `name` is the project's, `file` where its answers stand. */
 export function subjectOf(name: string, file: string, catalogue: Catalogue, facts: Facts): Subject {
-  return { name, file, catalogue, facts, ...adviseInContext(catalogue, facts) };
+  return { name, file, catalogue, facts, ...adviseInContext(catalogue, facts), settling: null };
 }

@@ -2,10 +2,10 @@
 import { advise } from './advise.js';
 import { looseId } from './answer-classes.js';
 import type { Catalogue, Stratum } from './catalogue.js';
-import { judge, type Situation, situationOf, testInWords } from './condition.js';
-import { notNeeded } from './decision.js';
-import type { Answer, Condition, Facts, Rule } from './model.js';
+import { judge, type Situation, testInWords } from './condition.js';
+import type { Condition, Facts, Rule } from './model.js';
 import { by } from './order.js';
+import { situationsOf } from './situations.js';
 
 /** Whether something was ever yes, and ever no. Unknown is neither. */
 export interface Seen {
@@ -39,7 +39,7 @@ export interface Coverage {
 
 /** Judges every rule and signal for every profile, each rule in the situation that it meets in a recommendation. */
 export function coverageOf(catalogue: Catalogue, profiles: readonly Facts[]): Coverage {
-  const situations = profiles.map((facts) => situationsOf(catalogue, facts));
+  const situations = profiles.map((facts) => situationsOf(catalogue, facts, advise(catalogue, facts)));
   const revisit = new Set(catalogue.rules.revisit.map(({ id }) => id));
   const judged = [...catalogue.data.rules].filter(({ id }) => !revisit.has(id)).sort(by(({ id }) => id));
   const conditions = [
@@ -66,23 +66,6 @@ export function coverageOf(catalogue: Catalogue, profiles: readonly Facts[]): Co
 function stratumOfRule({ rules }: Catalogue, { id }: Rule): 'pattern' | 'layer' | 'speech' {
   const acts = (stratum: Stratum) => rules[stratum].some((rule) => rule.id === id);
   return acts('pattern') ? 'pattern' : acts('layer') ? 'layer' : 'speech';
-}
-
-/** What is known in each stratum: the answers, then the pattern as well, then the advice on every layer. */
-function situationsOf(catalogue: Catalogue, facts: Facts): Record<'pattern' | 'layer' | 'speech', Situation> {
-  const { pattern, layers } = advise(catalogue, facts);
-  const withPattern = new Map<string, Answer>(facts);
-  if (pattern.pick !== null) withPattern.set('advice.pattern', pattern.pick);
-  const withLayers = new Map(withPattern);
-  for (const [id, { status, kind, approach, pick }] of Object.entries(layers)) {
-    const parts = { kind, approach, provider: pick };
-    for (const [part, value] of Object.entries(parts)) {
-      if (value !== null) withLayers.set(`advice.${id}.${part}`, value);
-      else if (status === 'not-needed') withLayers.set(`advice.${id}.${part}`, notNeeded);
-    }
-  }
-  const known = (each: Facts) => situationOf(each, catalogue.signal);
-  return { pattern: known(facts), layer: known(withPattern), speech: known(withLayers) };
 }
 
 function seenIn(when: Condition, situations: readonly Situation[]): Omit<SeenCondition, 'id' | 'kind'> {

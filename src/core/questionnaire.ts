@@ -3,8 +3,8 @@ import type { Catalogue } from './catalogue.js';
 import { judge, situationOf } from './condition.js';
 import type { Answer, ChoiceQuestion, Facts, NumberQuestion, Question } from './model.js';
 
-/** Which questions are asked: all that apply, or the few of the quick mode. */
-export type InterviewMode = 'full' | 'quick';
+/** Which questions are asked: those that can still change the verdict, all that apply, or the few of the quick mode. */
+export type InterviewMode = 'adaptive' | 'full' | 'quick';
 
 /** Where an interview stands. `passed` holds the questions that were answered with "I don't know". */
 export interface InterviewState {
@@ -13,7 +13,7 @@ export interface InterviewState {
   readonly passed: ReadonlySet<string>;
 }
 
-/** The questions that apply now, in the order of asking. One whose condition is unknown is asked. */
+/** The questions that apply now, in the order of the catalogue. One whose condition is unknown is asked. */
 export function applicableQuestions(
   catalogue: Catalogue,
   { mode, answers }: Pick<InterviewState, 'mode' | 'answers'>,
@@ -21,7 +21,8 @@ export function applicableQuestions(
   const situation = situationOf(answers, catalogue.signal);
   return catalogue.questions.filter(
     (question) =>
-      (mode === 'full' || question.quick) && (question.askWhen === null || judge(question.askWhen, situation) !== 'no'),
+      (mode !== 'quick' || question.quick) &&
+      (question.askWhen === null || judge(question.askWhen, situation) !== 'no'),
   );
 }
 

@@ -1,6 +1,7 @@
 /** The recommendation as Markdown to share: the same order as on the terminal, with every source at the end. */
 import type { LayerAdvice } from '../core/recommendation.js';
 import { markdownText as md } from './escape.js';
+import { openInOrder } from './interview-words.js';
 import {
   closestInWords,
   comparisonCells,
@@ -9,7 +10,6 @@ import {
   differenceInWords,
   layerName,
   lockInInWords,
-  openInWords,
   patternName,
   pickInWords,
   providerName,
@@ -198,9 +198,12 @@ function tensions({ catalogue, recommendation }: Subject): string[] {
   return ['## Where the rules pull apart', '', ...lines];
 }
 
-function open({ catalogue, recommendation }: Subject): string[] {
-  if (recommendation.open.length === 0) return [];
-  return ['## Still open', '', ...recommendation.open.map((each) => `- ${md(openInWords(catalogue, each))}`)];
+function open(subject: Subject): string[] {
+  const { settling, others } = openInOrder(subject);
+  const listed = (heading: string, questions: readonly string[]) =>
+    questions.length === 0 ? [] : [heading, '', ...questions.map((each) => `- ${md(each)}`)];
+  const [first, second] = [listed('## What would settle it', settling), listed('## Still open', others)];
+  return first.length > 0 && second.length > 0 ? [...first, '', ...second] : [...first, ...second];
 }
 
 function foot({ catalogue, recommendation, file }: Subject): string[] {

@@ -1,6 +1,7 @@
 /** The recommendation for a terminal: the answer first, then the stack, the risks, the first steps, what is open. */
 import type { LayerAdvice, Tension } from '../core/recommendation.js';
 import { visible } from './escape.js';
+import { openInOrder } from './interview-words.js';
 import { table } from './layout.js';
 import { comparison, controls, forComparison } from './terminal-context.js';
 import { Frame, type TerminalOptions } from './terminal-frame.js';
@@ -9,7 +10,6 @@ import {
   confidenceInWords,
   layerName,
   lowerFirst,
-  openInWords,
   patternName,
   pickInWords,
   providerName,
@@ -247,19 +247,24 @@ class Page extends Frame {
   }
 
   private open(): string[] {
-    const { catalogue, recommendation } = this.subject;
-    const { open, provisional } = recommendation;
-    if (open.length === 0) return [];
-    const shown = this.verbose ? open : open.slice(0, 3);
-    const more = open.length - shown.length;
+    const { settling, others } = openInOrder(this.subject);
+    const items = (questions: readonly string[]) => questions.flatMap((each) => this.item('?', each));
+    if (this.verbose) {
+      const [first, second] = [items(settling), items(others)];
+      return [
+        ...(first.length > 0 ? [this.heading('What would settle it'), ...first] : []),
+        ...(second.length > 0 ? [this.heading('Still open'), ...second] : []),
+      ];
+    }
+    const all = settling.length > 0 ? [...settling, ...others] : others;
+    if (all.length === 0) return [];
+    const shown = (settling.length > 0 ? settling : others).slice(0, 3);
+    const more = all.length - shown.length;
+    const [matters, them] = more === 1 ? ['question matters', 'it'] : ['questions matter', 'them'];
     return [
-      this.heading(provisional ? 'What would settle it' : 'Still open'),
-      ...shown.flatMap((each) => this.item('?', openInWords(catalogue, each))),
-      ...(more > 0
-        ? this.wrap(
-            `${more} more ${more === 1 ? 'question matters' : 'questions matter'} less (--verbose lists ${more === 1 ? 'it' : 'them'}).`,
-          )
-        : []),
+      this.heading(settling.length > 0 ? 'What would settle it' : 'Still open'),
+      ...items(shown),
+      ...(more > 0 ? this.wrap(`${more} more ${matters} less (--verbose lists ${them}).`) : []),
     ];
   }
 

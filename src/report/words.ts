@@ -3,6 +3,7 @@ import type { Catalogue } from '../core/catalogue.js';
 import { listOf } from '../core/condition.js';
 import type { ClosestExample, ComparedDimension, Context, Leaving, SmallestStack } from '../core/context.js';
 import type { Answer, Facts, Severity } from '../core/model.js';
+import type { UsefulQuestion } from '../core/next-question.js';
 import type { Claim } from '../core/provenance.js';
 import type { LockInPart } from '../core/provider.js';
 import type { Reason } from '../core/reason.js';
@@ -16,6 +17,8 @@ export interface Subject {
   readonly facts: Facts;
   readonly recommendation: Recommendation;
   readonly context: Context;
+  /** The questions that can still change provisional advice, most first; null where nobody worked them out. */
+  readonly settling: readonly UsefulQuestion[] | null;
 }
 
 export function patternName(catalogue: Catalogue, id: string): string {

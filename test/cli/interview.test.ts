@@ -121,7 +121,7 @@ describe('the whole way', () => {
   });
 
   test.concurrent('in full, everything answered with "I don\'t know"', async () => {
-    const { terminal } = sitDown([]);
+    const { terminal } = sitDown(['ask', '--all']);
     await terminal.said('[1 of ');
     const list = /^\? \[(?<at>\d+ of \d+)\][\s\S]*\n> [\s\S]*· Enter [^\n]*\s*$/m;
     const line = /Empty line: I don't know\.[^\n]*\n\? \[(?<at>\d+ of \d+)\]/;
@@ -141,6 +141,62 @@ describe('the whole way', () => {
     await terminal.picks(ask.save, 'No');
     expect(await terminal.ends()).toBe(0);
     expect(terminal.everything()).toContain('Not enough answers to advise.');
+  });
+});
+
+describe('the shortest interview', () => {
+  test.concurrent('asks what can still change the result, says so, and offers what could add warnings', async () => {
+    const { terminal, read } = sitDown([
+      'ask',
+      ...['business-logic=thin', 'sensitive-rules=no', 'backend-engineers=0', 'app-type=consumer-utility'].flatMap(
+        (each) => ['--set', each],
+      ),
+    ]);
+    await terminal.said('What can no longer change the result is not asked');
+    await terminal.sees(/\? \[5 of at most \d+\] What does the product do\?/);
+    terminal.press('?');
+    await terminal.sees('Can still decide: Whether "No backend" can be the answer.');
+    await terminal.ticks('What does the product do?', 'Maps and places');
+    terminal.press(key.enter);
+    await terminal.picks('What must change on the screen', 'Nothing');
+    await terminal.picks('What must work without an internet', 'Nothing, or');
+    await terminal.seesList(ask.review);
+    expect(terminal.everything().replace(/\s+/g, ' ')).toMatch(
+      /Asked 7 of \d+\. The others cannot change the result; \d+ of them could add warnings or steps\./,
+    );
+    expect(terminal.view()).toContain('not asked');
+    await terminal.picks(ask.review, 'Answer ');
+    await terminal.sees(/\? \[8 of at most \d+\]/);
+    terminal.press('?');
+    await terminal.sees(
+      /Can still decide: Not the result\. \d+ (warning or step waits|warnings or steps wait) for\s+it\./,
+    );
+    terminal.close();
+    expect(read(draft)).toContain('app-type: consumer-utility');
+  });
+
+  test.concurrent('goes back through the questions as they were asked', async () => {
+    const { terminal } = sitDown([]);
+    await terminal.picks(ask.app, 'A game');
+    await terminal.sees(/\? \[2 of at most \d+\] What does the product do\?/);
+    terminal.press('<');
+    await terminal.sees('> A game');
+    expect(terminal.view()).toContain('? [1 of at most');
+    await terminal.picks(ask.app, 'Go back');
+    await terminal.said('This is the first question.');
+    terminal.close();
+  });
+
+  test.concurrent('is gone on with as it was', async () => {
+    const desk = sitDown([]);
+    await desk.terminal.picks(ask.app, 'A game');
+    await desk.terminal.sees(/\? \[2 of at most/);
+    desk.terminal.press(key.ctrlC);
+    expect(await desk.terminal.ends()).toBe(130);
+    expect(desk.terminal.view().replace(/\s+/g, ' ')).toMatch(/Go on with: stackfit ask --resume(?! --)/);
+    const again = sitDown(['ask', '--resume'], { folder: desk.folder });
+    await again.terminal.sees(/\? \[2 of at most \d+\] What does the product do\?/);
+    again.terminal.close();
   });
 });
 
@@ -273,7 +329,9 @@ function profileWithout(name: string, without: readonly string[], instead = ''):
 describe('contradictions', () => {
   test.concurrent('are named, and whichever answer is wrong is changed', async () => {
     const answers = profileWithout('booking-marketplace', ['stage', 'users-evidence'], '  stage: idea\n');
-    const { terminal, read } = sitDown(['ask', '--answers', 'answers.yaml'], { files: { 'answers.yaml': answers } });
+    const { terminal, read } = sitDown(['ask', '--all', '--answers', 'answers.yaml'], {
+      files: { 'answers.yaml': answers },
+    });
     await terminal.picks('What is that number based on?', 'Measured use');
     await terminal.sees(/"stage"[\s\S]*"users-evidence"|"users-evidence"[\s\S]*"stage"/);
     expect(read(draft)).not.toContain('users-evidence');
@@ -287,12 +345,12 @@ describe('contradictions', () => {
 
   test.concurrent('Ctrl-C while one is open leaves a draft that can be gone on with', async () => {
     const answers = profileWithout('booking-marketplace', ['stage', 'users-evidence'], '  stage: idea\n');
-    const desk = sitDown(['ask', '--answers', 'answers.yaml'], { files: { 'answers.yaml': answers } });
+    const desk = sitDown(['ask', '--all', '--answers', 'answers.yaml'], { files: { 'answers.yaml': answers } });
     await desk.terminal.picks('What is that number based on?', 'Measured use');
     await desk.terminal.sees('Which answer is to be changed?');
     desk.terminal.press(key.ctrlC);
     expect(await desk.terminal.ends()).toBe(130);
-    const again = sitDown(['ask', '--resume'], { folder: desk.folder });
+    const again = sitDown(['ask', '--resume', '--all'], { folder: desk.folder });
     await again.terminal.sees(/\? [^\n]*What is that number based on\?/);
     again.terminal.close();
   });

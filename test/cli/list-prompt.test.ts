@@ -54,7 +54,9 @@ async function shownBy(id: string): Promise<{ lines: string[]; labels: string[] 
     lines.push(...text.split('\n'));
   };
   const tools = { catalogue, prompter, style: plainStyle, width: 80, say, keep: async () => {} };
-  await askOnScreen(tools, { question, message: question.ask, answers: new Map() }).catch(() => undefined);
+  await askOnScreen(tools, { question, message: question.ask, answers: new Map(), decides: null }).catch(
+    () => undefined,
+  );
   return { lines, labels };
 }
 

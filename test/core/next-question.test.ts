@@ -5,37 +5,18 @@ import { hasEnoughAnswers } from '../../src/core/advise.js';
 import type { Catalogue } from '../../src/core/catalogue.js';
 import { type Compiled, compile } from '../../src/core/compile.js';
 import { factsOf } from '../../src/core/facts.js';
-import type { Answer, Facts, Question } from '../../src/core/model.js';
+import type { Facts } from '../../src/core/model.js';
 import { nextUsefulQuestion } from '../../src/core/next-question.js';
-import { nextQuestion } from '../../src/core/questionnaire.js';
 import { profileNames, shipped, shippedProfile } from '../support/catalogue.js';
 import { choice, facts, is, patterns, prefer, ranked, rule, tinyCatalogue, yesNo } from '../support/tiny.js';
 import { projects } from './answer-sets.js';
+import { fullInterview, shortInterview } from './asking.js';
 import { explained } from './explained.js';
 import { loadableCatalogues, smallProfiles } from './small-catalogues.js';
 
-type Next = (answers: Facts, passed: ReadonlySet<string>) => Question | null;
-
-/** Asks somebody who knows these answers; what is not among them is passed. */
-function interview(known: Facts, next: Next): { readonly answers: Facts; readonly asked: readonly string[] } {
-  const answers = new Map<string, Answer>();
-  const passed = new Set<string>();
-  const asked: string[] = [];
-  for (;;) {
-    const question = next(answers, passed);
-    if (question === null) return { answers, asked };
-    expect(asked).not.toContain(question.id);
-    asked.push(question.id);
-    const answer = known.get(question.id);
-    if (answer === undefined) passed.add(question.id);
-    else answers.set(question.id, answer);
-  }
-}
-
 function both(compiled: Compiled, known: Facts) {
-  const { catalogue } = compiled;
-  const full = interview(known, (answers, passed) => nextQuestion(catalogue, { mode: 'full', answers, passed }));
-  const short = interview(known, (answers, passed) => nextUsefulQuestion(compiled, answers, passed));
+  const full = fullInterview(compiled, known);
+  const short = shortInterview(compiled, known);
   return { full, short };
 }
 
@@ -92,7 +73,7 @@ describe('a question', () => {
   });
   const compiled = compile(catalogue);
   const next = (known: Facts, passed: readonly string[] = []) =>
-    nextUsefulQuestion(compiled, known, new Set(passed))?.id ?? null;
+    nextUsefulQuestion(compiled, known, new Set(passed))?.question.id ?? null;
 
   it('that can change most comes first', () => {
     expect(next(facts())).toBe('a');
@@ -112,10 +93,10 @@ describe('a question', () => {
         rules: [rule('b', prefer(more, 'strong'), { when: is('b', 'x') })],
       }),
     );
-    expect(nextUsefulQuestion(conditional, facts(), new Set())?.id).toBe('a');
-    expect(nextUsefulQuestion(conditional, facts({ a: 'x' }), new Set())?.id).toBe('b');
+    expect(nextUsefulQuestion(conditional, facts(), new Set())?.question.id).toBe('a');
+    expect(nextUsefulQuestion(conditional, facts({ a: 'x' }), new Set())?.question.id).toBe('b');
     expect(nextUsefulQuestion(conditional, facts({ a: 'y' }), new Set())).toBeNull();
-    expect(nextUsefulQuestion(conditional, facts(), new Set(['a']))?.id).toBe('b');
+    expect(nextUsefulQuestion(conditional, facts(), new Set(['a']))?.question.id).toBe('b');
   });
 
   it('that was passed is not asked again', () => {
