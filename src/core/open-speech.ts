@@ -6,6 +6,7 @@ import { byText } from './order.js';
 import { unansweredQuestions } from './questionnaire.js';
 import type { Recommendation } from './recommendation.js';
 import { situationsOf } from './situations.js';
+import { isSaid } from './speech.js';
 
 /** A question that could add something, and the rules or limits that wait for it. */
 export interface SpeakingQuestion {
@@ -28,8 +29,9 @@ export function speakingQuestions(
   const open = new Set(left.map(({ id }) => id));
   const waiting = new Map<string, Set<string>>(left.map(({ id }) => [id, new Set()]));
   const { speech } = situationsOf(catalogue, facts, recommendation);
-  for (const { id, when } of catalogue.rules.speech) {
-    if (judge(when, speech) === 'yes') continue;
+  const chosen = recommendation.pattern.pick !== null;
+  for (const { id, when, effects } of catalogue.rules.speech) {
+    if (judge(when, speech) === 'yes' || !effects.some((effect) => isSaid(effect, chosen))) continue;
     const asked = whetherAnswered(when, open);
     if (judge(asked, speech) !== 'unknown') continue;
     for (const { fact } of decidedBy(asked, speech)) waiting.get(fact)?.add(id);

@@ -24,12 +24,23 @@ export function speechOf(
   picked: readonly PickedLayer[],
   chosen: boolean,
 ): Speech {
-  const said = fire(catalogue.rules.speech, situation).filter((each) => each.truth === 'yes');
+  const said = fire(catalogue.rules.speech, situation).filter(
+    ({ truth, effect }) => truth === 'yes' && isSaid(effect, chosen),
+  );
   return {
     risks: risksOf(catalogue, said, situation, picked),
-    plan: planOf(catalogue, said, picked, chosen),
-    controls: chosen ? controlsOf(catalogue, said, situation) : [],
+    plan: planOf(catalogue, said, picked),
+    controls: controlsOf(catalogue, said, situation),
   };
+}
+
+/** Steps with a lower `order` make sense before anything is chosen: find people, ask a lawyer, join what exists. */
+const firstOrderAfterChoice = 20;
+
+/** Whether an effect is speech that makes sense here: without a choice (nothing meets all demands) there is less to say. */
+export function isSaid(effect: Effect, chosen: boolean): boolean {
+  if (effect.kind === 'plan') return chosen || effect.order < firstOrderAfterChoice;
+  return effect.kind === 'warn' || (effect.kind === 'control' && chosen);
 }
 
 /** The risks under this advice: worst first, then in the order of the layers. */
@@ -107,19 +118,8 @@ function limitRisk(catalogue: Catalogue, provider: Provider, layer: string, chec
   };
 }
 
-/** Steps with a lower `order` make sense before anything is chosen: find people, ask a lawyer, join what exists. */
-const firstOrderAfterChoice = 20;
-
-/**
- * What to do first, in order: confirm what is not known, then the steps that rules ask for. Without a choice (nothing
- * meets all demands) only the steps that come before one.
- */
-function planOf(
-  catalogue: Catalogue,
-  fired: readonly Fired[],
-  picked: readonly PickedLayer[],
-  chosen: boolean,
-): Step[] {
+/** What to do first, in order: confirm what is not known, then the steps that rules ask for. */
+function planOf(catalogue: Catalogue, fired: readonly Fired[], picked: readonly PickedLayer[]): Step[] {
   const steps = fired.flatMap(({ rule, effect }) =>
     effect.kind === 'plan'
       ? [
@@ -135,11 +135,7 @@ function planOf(
       : [],
   );
   steps.sort((a, b) => a.order - b.order || byText(a.rule, b.rule));
-  const sensible = chosen ? steps : steps.filter((each) => each.order < firstOrderAfterChoice);
-  return [
-    ...picked.flatMap((layer) => confirmSteps(catalogue, layer)),
-    ...sensible.map(({ order: _, ...step }) => step),
-  ];
+  return [...picked.flatMap((layer) => confirmSteps(catalogue, layer)), ...steps.map(({ order: _, ...step }) => step)];
 }
 
 /** A pick with an unknown trait that a rule requires is taken only with the vendor's word. */
