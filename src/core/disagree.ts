@@ -2,6 +2,7 @@
 
 import { type Advised, adviceOn, changedItems } from './advised.js';
 import type { Catalogue } from './catalogue.js';
+import { type Clash, clashesBrought } from './clash.js';
 import { isSameAnswer } from './condition.js';
 import type { Ground } from './decision.js';
 import type { Answer } from './model.js';
@@ -18,18 +19,26 @@ export interface Swing {
   }[];
 }
 
+/** An answer of another that cannot stand in one person's profile as long as the rest of it stays. */
+export interface Untried {
+  readonly of: number;
+  readonly withAnswerOf: number;
+  readonly clashes: readonly Clash[];
+}
+
 /** A question that people answer differently. */
 export interface Disagreement {
   readonly question: string;
   /** One for each person; null: not answered. */
   readonly answers: readonly (Answer | null)[];
-  /** Empty: it does not matter, whoever is right. */
   readonly swings: readonly Swing[];
+  /** Nothing is claimed for these. Where this and `swings` are empty, it does not matter who is right. */
+  readonly untried: readonly Untried[];
 }
 
 export interface Disagreements {
   readonly advised: readonly Advised[];
-  /** Those that matter first, then in the order of the questions. */
+  /** Those that matter first, then those that could not be tried everywhere; within each in the order of the questions. */
   readonly questions: readonly Disagreement[];
 }
 
@@ -39,9 +48,9 @@ export function disagreementsOf(catalogue: Catalogue, grounds: readonly Ground[]
   const questions = catalogue.questions.flatMap(({ id }): Disagreement[] => {
     const answers = grounds.map(({ facts }) => facts.get(id) ?? null);
     if (answers.every((each) => isSame(each, answers[0] ?? null))) return [];
-    return [{ question: id, answers, swings: swingsOf(catalogue, grounds, advised, id, answers) }];
+    return [{ question: id, answers, ...triedInTurn(catalogue, grounds, advised, id, answers) }];
   });
-  const matters = ({ swings }: Disagreement) => (swings.length > 0 ? 0 : 1);
+  const matters = ({ swings, untried }: Disagreement) => (swings.length > 0 ? 0 : untried.length > 0 ? 1 : 2);
   return { advised, questions: [...questions].sort((a, b) => matters(a) - matters(b)) };
 }
 
@@ -49,23 +58,32 @@ function isSame(a: Answer | null, b: Answer | null): boolean {
   return a === null || b === null ? a === b : isSameAnswer(a, b);
 }
 
-function swingsOf(
+/** One question's answers, each in everybody else's place: what it would change, or why it cannot be tried there. */
+function triedInTurn(
   catalogue: Catalogue,
   grounds: readonly Ground[],
   advised: readonly Advised[],
   question: string,
   answers: readonly (Answer | null)[],
-): Swing[] {
-  return grounds.flatMap((ground, of) =>
-    answers.flatMap((answer, withAnswerOf): Swing[] => {
+): Pick<Disagreement, 'swings' | 'untried'> {
+  const swings: Swing[] = [];
+  const untried: Untried[] = [];
+  grounds.forEach((ground, of) => {
+    const before = advised[of];
+    answers.forEach((answer, withAnswerOf) => {
       const isFirst = answers.findIndex((each) => isSame(each, answer)) === withAnswerOf;
-      if (!isFirst || isSame(answer, answers[of] ?? null)) return [];
+      if (!before || !isFirst || isSame(answer, answers[of] ?? null)) return;
       const facts = new Map(ground.facts);
       if (answer === null) facts.delete(question);
       else facts.set(question, answer);
-      const before = advised[of];
-      const changes = before ? changedItems(catalogue, before, adviceOn(catalogue, { ...ground, facts })) : [];
-      return changes.length > 0 ? [{ of, withAnswerOf, changes }] : [];
-    }),
-  );
+      const clashes = clashesBrought(catalogue, ground.facts, facts);
+      if (clashes.length > 0) {
+        untried.push({ of, withAnswerOf, clashes });
+        return;
+      }
+      const changes = changedItems(catalogue, before, adviceOn(catalogue, { ...ground, facts }));
+      if (changes.length > 0) swings.push({ of, withAnswerOf, changes });
+    });
+  });
+  return { swings, untried };
 }

@@ -2,6 +2,7 @@
 
 import { type Advised, adviceOn, changedItems } from './advised.js';
 import type { Catalogue } from './catalogue.js';
+import { aboveCeilings, type Clash, clashesBrought } from './clash.js';
 import { isSameAnswer, listOf } from './condition.js';
 import type { Ground } from './decision.js';
 import type { Future, FutureChange, Preparation } from './future.js';
@@ -20,13 +21,30 @@ export interface Turn {
   }[];
 }
 
+/** A number that the future lowers with the answer that is its ceiling, though it says nothing of it. */
+export interface Carried {
+  readonly question: string;
+  readonly ceiling: string;
+  /** What it is in the future. */
+  readonly answer: number;
+}
+
 export interface Rehearsal {
   readonly future: Future;
-  /** False: it changes no answer of this project, because it is so already or the answer is not known. */
+  /** False: it changes no answer of this project, because it is so already or the answer is not known; or it cannot be tried. */
   readonly applies: boolean;
+  /** Why it cannot be tried: in it, these answers cannot stand together. Empty: it can be, or there is nothing to try. */
+  readonly clashes: readonly Clash[];
+  readonly carried: readonly Carried[];
   /** In the order in which they come; empty: the advice stands it. */
   readonly turns: readonly Turn[];
   readonly prepare: readonly Preparation[];
+}
+
+/** A project on the way into a future, with the answers that are different. */
+interface Step {
+  readonly facts: Facts;
+  readonly at: Turn['at'];
 }
 
 /** Rehearses every future of the catalogue on the ground of a profile. */
@@ -35,32 +53,61 @@ export function rehearse(catalogue: Catalogue, ground: Ground): Rehearsal[] {
   return [...catalogue.data.futures]
     .sort((a, b) => a.order - b.order)
     .map((future) => {
-      const steps = stepsInto(catalogue, ground.facts, future);
+      const { whole, ends } = endOf(catalogue, ground.facts, future);
+      const last: Step = {
+        facts: whole,
+        at: ends.map(({ question, end }) => ({ question: question.id, answer: end })),
+      };
+      const { step, carried } = withCarried(catalogue, future, last);
+      const clashes = clashesBrought(catalogue, ground.facts, step.facts);
+      if (clashes.length > 0) return { future, applies: false, clashes, carried: [], turns: [], prepare: [] };
+      const steps = ends.length === 0 ? [] : [...stepsBefore(catalogue, ground.facts, future, ends), step];
       const turns = turnsOf(catalogue, ground, now, steps);
-      return { future, applies: steps.length > 0, turns, prepare: preparationsFor(future, turns) };
+      return { future, applies: steps.length > 0, clashes, carried, turns, prepare: preparationsFor(future, turns) };
     });
 }
 
-/** The facts on the way into a future, the last being the future itself; none where nothing changes. */
-function stepsInto(catalogue: Catalogue, facts: Facts, future: Future): { facts: Facts; at: Turn['at'] }[] {
-  const { whole, ends } = endOf(catalogue, facts, future);
+/** The legal values on the way into a future that moves one number and nothing else; none for any other. */
+function stepsBefore(catalogue: Catalogue, facts: Facts, future: Future, ends: readonly End[]): Step[] {
   const [only, second] = ends;
-  if (!only) return [];
-  const last = { facts: whole, at: ends.map(({ question, end }) => ({ question: question.id, answer: end })) };
+  if (!only || second) return [];
   const { question, end } = only;
   const start = facts.get(question.id);
-  if (second || question.type !== 'number' || typeof start !== 'number' || typeof end !== 'number') return [last];
-  const between = valuesBetween(catalogue, question, start, end).map((value) => ({
-    facts: new Map(facts).set(question.id, value),
-    at: [{ question: question.id, answer: value }],
-  }));
-  return [...between, last];
+  if (question.type !== 'number' || typeof start !== 'number' || typeof end !== 'number') return [];
+  return valuesBetween(catalogue, question, start, end)
+    .map((value) => {
+      const at = [{ question: question.id, answer: value }];
+      return withCarried(catalogue, future, { facts: new Map(facts).set(question.id, value), at }).step;
+    })
+    .filter((step) => clashesBrought(catalogue, facts, step.facts).length === 0);
+}
+
+/** A step with the numbers that go down with their ceiling; what the future itself says of a number stays. */
+function withCarried(catalogue: Catalogue, { changes }: Future, { facts, at }: Step) {
+  const isSaid = (id: string) => changes.some((change) => change.question === id && 'becomes' in change);
+  const carried = aboveCeilings(catalogue, facts).flatMap(({ question, ceiling }): Carried[] => {
+    const [got, most] = [facts.get(question), facts.get(ceiling)];
+    const isLowered = at.some((each) => each.question === ceiling);
+    if (typeof got !== 'number' || typeof most !== 'number' || !isLowered || isSaid(question)) return [];
+    return [{ question, ceiling, answer: most }];
+  });
+  const whole = new Map(facts);
+  for (const { question, answer } of carried) whole.set(question, answer);
+  const others = at.filter((each) => !carried.some(({ question }) => question === each.question));
+  const answers = carried.map(({ question, answer }) => ({ question, answer }));
+  return { step: { facts: whole, at: [...others, ...answers] }, carried };
+}
+
+/** An answer that a future changes. */
+interface End {
+  readonly question: Question;
+  readonly end: Answer;
 }
 
 /** The facts of a future, and the answers that are different in it: one change after the other, as ceilings move too. */
 function endOf(catalogue: Catalogue, facts: Facts, { changes }: Future) {
   const whole = new Map<string, Answer>(facts);
-  const ends: { readonly question: Question; readonly end: Answer }[] = [];
+  const ends: End[] = [];
   for (const change of changes) {
     const question = catalogue.question.get(change.question);
     const end = question && changed(question, whole, change);
@@ -125,12 +172,7 @@ function addCuts(condition: Condition, question: string, values: Set<number>): v
     if (typeof each === 'number') for (const value of [each - 1, each, each + 1]) values.add(value);
 }
 
-function turnsOf(
-  catalogue: Catalogue,
-  ground: Ground,
-  now: Advised,
-  steps: readonly { readonly facts: Facts; readonly at: Turn['at'] }[],
-): Turn[] {
+function turnsOf(catalogue: Catalogue, ground: Ground, now: Advised, steps: readonly Step[]): Turn[] {
   const turns: Turn[] = [];
   let before = now;
   for (const { facts, at } of steps) {

@@ -1,6 +1,6 @@
 /** A profile file to a profile: shape, legal answers, contradictions; every mistake positioned, nothing lost. */
 import type { Catalogue } from '../core/catalogue.js';
-import { decidedBy, judge, situationOf } from '../core/condition.js';
+import { aboveCeilings, contradictionsIn } from '../core/clash.js';
 import { factsOf } from '../core/facts.js';
 import type { Facts, Profile } from '../core/model.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
@@ -96,33 +96,24 @@ function ceilingDiagnostics(catalogue: Catalogue, facts: Facts, place: (id: stri
 
 /** Answers that are larger than the answer that caps them, such as backend engineers within the team. */
 export function aboveCeiling(catalogue: Catalogue, answers: Facts): AboveCeiling[] {
-  return catalogue.questions.flatMap((question) => {
-    if (question.type !== 'number' || typeof question.atMost !== 'string') return [];
-    const { id, atMost: ceiling } = question;
-    const [got, most] = [answers.get(id), answers.get(ceiling)];
-    if (typeof got !== 'number' || typeof most !== 'number' || got <= most) return [];
-    const message = `"${id}" is ${got}, more than "${ceiling}" (${most})`;
-    return [{ question: id, ceiling, message, help: `at most ${most}, or correct "${ceiling}"` }];
+  return aboveCeilings(catalogue, answers).map(({ question, ceiling }) => {
+    const [got, most] = [answers.get(question), answers.get(ceiling)];
+    const message = `"${question}" is ${got}, more than "${ceiling}" (${most})`;
+    return { question, ceiling, message, help: `at most ${most}, or correct "${ceiling}"` };
   });
 }
 
 /** Answers that cannot both be true, named. `place` points at an answer; null for one that stands in no file. */
 export function contradictions(catalogue: Catalogue, facts: Facts, place: (id: string) => Place | null): Diagnostic[] {
-  const situation = situationOf(facts, catalogue.signal);
-  return catalogue.questions.flatMap((question) =>
-    question.contradicts
-      .filter((each) => judge(each.when, situation) === 'yes')
-      .map((each): Diagnostic => {
-        const named = [...new Set(decidedBy(each.when, situation).map((one) => one.fact))];
-        const quoted = named.map((id) => `"${id}"`).join(' and ');
-        const message =
-          named.length === 1
-            ? `the answer to ${quoted} contradicts itself`
-            : `the answers to ${quoted} contradict each other`;
-        const first = facts.has(question.id) ? [question.id] : [];
-        return placed(message, each.because, [...first, ...named], place);
-      }),
-  );
+  return contradictionsIn(catalogue, facts).map(({ question, between, because }): Diagnostic => {
+    const quoted = between.map((id) => `"${id}"`).join(' and ');
+    const message =
+      between.length === 1
+        ? `the answer to ${quoted} contradicts itself`
+        : `the answers to ${quoted} contradict each other`;
+    const first = facts.has(question) ? [question] : [];
+    return placed(message, because, [...first, ...between], place);
+  });
 }
 
 /** A clash at the first of the answers that stands in a file, with the next one beside it. */

@@ -1,6 +1,8 @@
 /** Where several people disagree, as text and as JSON: what matters first, with what it would change. */
 import type { Catalogue } from '../core/catalogue.js';
+import { listOf } from '../core/condition.js';
 import type { Disagreement, Disagreements } from '../core/disagree.js';
+import { clashInWords } from './clash-words.js';
 import { safeJson, visible } from './escape.js';
 import { itemInWords } from './finding-words.js';
 import { schemaVersion } from './json.js';
@@ -26,7 +28,8 @@ export function renderDisagreements(
   const block = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [style.strong(title), ...lines.flatMap(item)];
   const matter = questions.filter(({ swings }) => swings.length > 0);
-  const rest = questions.filter(({ swings }) => swings.length === 0);
+  const unsure = questions.filter(({ swings, untried }) => swings.length === 0 && untried.length > 0);
+  const rest = questions.filter(({ swings, untried }) => swings.length === 0 && untried.length === 0);
   const parts = [
     block(
       'What each is advised',
@@ -34,18 +37,18 @@ export function renderDisagreements(
     ),
     block(
       'Settle these first: they change the advice',
-      matter.flatMap((each) => matterLines(catalogue, each, file)),
+      matter.flatMap((each) => triedLines(catalogue, each, file)),
+    ),
+    block(
+      'Whether these matter is not known: they go together with other answers',
+      unsure.flatMap((each) => triedLines(catalogue, each, file)),
     ),
     block(
       'These do not matter, whoever is right',
       rest.map((each) => answersInWords(catalogue, each, file)),
     ),
   ];
-  const sum =
-    questions.length === 0
-      ? 'All answers are the same.'
-      : `${questions.length} ${questions.length === 1 ? 'answer differs' : 'answers differ'}; ${matter.length} of them ${matter.length === 1 ? 'matters' : 'matter'}.`;
-  return `${[...parts, [style.strong(sum)]]
+  return `${[...parts, [style.strong(sumInWords(questions.length, matter.length, unsure.length))]]
     .filter((part) => part.length > 0)
     .map((part) => part.join('\n'))
     .join('\n\n')}\n`;
@@ -61,25 +64,47 @@ export function renderDisagreementsJson(people: readonly Person[], { advised, qu
   return `${safeJson({ schemaVersion, people: each, questions })}\n`;
 }
 
+function sumInWords(all: number, matter: number, unsure: number): string {
+  if (all === 0) return 'All answers are the same.';
+  const sum = `${all} ${all === 1 ? 'answer differs' : 'answers differ'}; ${matter} of them ${matter === 1 ? 'matters' : 'matter'}.`;
+  return unsure === 0 ? sum : `${sum} ${unsure} could not be tried alone.`;
+}
+
 function answersInWords(
   catalogue: Catalogue,
   { question, answers }: Disagreement,
   file: (index: number) => string,
 ): string {
+  const common = inCommon(catalogue, question, answers);
   const words = answers.map((answer, index) => {
-    const said = answer === null ? 'not answered' : answerInWords(catalogue, question, answer);
-    return `${file(index)} says ${said}`;
+    if (answer === null) return `${file(index)} has no answer`;
+    if (common.length === 0) return `${file(index)} says ${answerInWords(catalogue, question, answer)}`;
+    const more = listOf(answer).filter((each) => !common.includes(each));
+    return `${file(index)} says ${more.length === 0 ? 'nothing else' : `also ${answerInWords(catalogue, question, more)}`}`;
   });
-  return `${question}: ${words.join('; ')}`;
+  return `${question}: ${[...(common.length === 0 ? [] : [`${common.length} in common`]), ...words].join('; ')}`;
 }
 
-function matterLines(catalogue: Catalogue, each: Disagreement, file: (index: number) => string): string[] {
+/** Of a list, what all who answered say: it is left out, so that what differs is seen. */
+function inCommon(catalogue: Catalogue, question: string, answers: Disagreement['answers']): readonly string[] {
+  const [first, ...others] = answers.flatMap((each) => (each === null ? [] : [listOf(each)]));
+  if (first === undefined || others.length === 0 || catalogue.question.get(question)?.type !== 'multi') return [];
+  return first.filter((each) => others.every((other) => other.includes(each)));
+}
+
+/** The answers, what each would change in another's place, and where one could not be tried. */
+function triedLines(catalogue: Catalogue, each: Disagreement, file: (index: number) => string): string[] {
+  const place = (of: number, withAnswerOf: number) => `${file(of)} with the answer of ${file(withAnswerOf)}`;
   const swings = each.swings.map(({ of, withAnswerOf, changes }) => {
     const what = changes.map(({ layer, before, after }) => {
       const words = (id: string | null) => (id === null ? 'open' : itemInWords(catalogue, layer, id));
       return `${layer === null ? 'pattern' : layerName(catalogue, layer).toLowerCase()} ${words(before)} → ${words(after)}`;
     });
-    return `${file(of)} with the answer of ${file(withAnswerOf)}: ${what.join('; ')}`;
+    return `${place(of, withAnswerOf)}: ${what.join('; ')}`;
   });
-  return [answersInWords(catalogue, each, file), ...swings];
+  const untried = each.untried.map(
+    ({ of, withAnswerOf, clashes }) =>
+      `${place(of, withAnswerOf)} cannot be tried alone: ${clashes.map(clashInWords).join(' ')}`,
+  );
+  return [answersInWords(catalogue, each, file), ...swings, ...untried];
 }

@@ -1,6 +1,7 @@
 /** Growth rehearsed, as text and as JSON: each future with what changes first, and the cheap steps that prepare for it. */
 import type { Catalogue } from '../core/catalogue.js';
 import type { Rehearsal, Turn } from '../core/rehearse.js';
+import { clashInWords } from './clash-words.js';
 import { safeJson, visible } from './escape.js';
 import { itemInWords } from './finding-words.js';
 import { schemaVersion } from './json.js';
@@ -19,9 +20,11 @@ export function renderRehearsal(
 ): string {
   const head = paragraph(style.strong(visible(`${name}: what would change first`)), width);
   const blocks = rehearsals
-    .filter(({ applies }) => applies)
+    .filter(({ applies, clashes }) => applies || clashes.length > 0)
     .map((each) => futureLines(catalogue, each, { style, width }));
-  const left = rehearsals.filter(({ applies }) => !applies).map(({ future }) => future.says);
+  const left = rehearsals
+    .filter(({ applies, clashes }) => !applies && clashes.length === 0)
+    .map(({ future }) => future.says);
   const foot =
     left.length === 0
       ? []
@@ -38,12 +41,20 @@ export function renderRehearsalJson(profile: string, file: string, rehearsals: r
   return `${safeJson({ schemaVersion, profile, file, futures })}\n`;
 }
 
-function futureLines(catalogue: Catalogue, { future, turns, prepare }: Rehearsal, { style, width }: Options): string[] {
+function futureLines(catalogue: Catalogue, rehearsal: Rehearsal, { style, width }: Options): string[] {
+  const { future, clashes, carried, turns, prepare } = rehearsal;
   const item = (text: string) => paragraph(visible(`- ${text}`), width, '  ', '');
   const title = style.strong(`What if: ${visible(future.says)}`);
-  if (turns.length === 0) return [title, ...item('The advice stays as it is.')];
+  if (clashes.length > 0) return [title, ...item(`It cannot be tried: ${clashes.map(clashInWords).join(' ')}`)];
+  const along = carried.flatMap(({ question, ceiling, answer }) =>
+    item(
+      `${question} goes down with ${ceiling}, which it cannot exceed: ${answerInWords(catalogue, question, answer)}.`,
+    ),
+  );
+  if (turns.length === 0) return [title, ...along, ...item('The advice stays as it is.')];
   return [
     title,
+    ...along,
     ...turns.flatMap((turn) => item(turnInWords(catalogue, turn))),
     ...prepare.flatMap(({ step }) => item(`Cheap now: ${step}`)),
   ];

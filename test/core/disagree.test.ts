@@ -2,14 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { adviceOn, changedItems } from '../../src/core/advised.js';
 import type { Catalogue } from '../../src/core/catalogue.js';
+import { clashesIn } from '../../src/core/clash.js';
 import type { Ground } from '../../src/core/decision.js';
 import { disagreementsOf } from '../../src/core/disagree.js';
 import { groundOf } from '../../src/core/ground.js';
 import type { Answer } from '../../src/core/model.js';
 import { shipped, shippedProfile } from '../support/catalogue.js';
 import {
+  all,
   atLeast,
   facts,
+  is,
   multi,
   number,
   patterns,
@@ -37,14 +40,18 @@ function withAnswer(of: Ground, question: string, answer: Answer | null): Ground
   return { ...of, facts: answer === null ? known : known.set(question, answer) };
 }
 
-/** Tries every answer in everybody's place: a swing is told exactly where the advice is different. */
+/** Tries every answer in everybody's place: a swing is told exactly where the advice is different and the answers can be. */
 function expectSwings(rules: Catalogue, grounds: readonly Ground[]): void {
-  for (const { question, answers, swings } of disagreementsOf(rules, grounds).questions)
+  for (const { question, answers, swings, untried } of disagreementsOf(rules, grounds).questions)
     grounds.forEach((each, of) => {
       answers.forEach((answer, withAnswerOf) => {
-        const changes = changedItems(rules, adviceOn(rules, each), adviceOn(rules, withAnswer(each, question, answer)));
+        const other = withAnswer(each, question, answer);
+        const clashes = clashesIn(rules, other.facts);
+        const changes = clashes.length > 0 ? [] : changedItems(rules, adviceOn(rules, each), adviceOn(rules, other));
         const said = JSON.stringify(answer);
         const first = answers.findIndex((one) => JSON.stringify(one) === said);
+        const kept = untried.find((one) => one.of === of && one.withAnswerOf === first);
+        expect(kept?.clashes ?? [], `${question} of ${of} with ${withAnswerOf}`).toEqual(clashes);
         const told = swings.find((swing) => swing.of === of && swing.withAnswerOf === first);
         expect(told?.changes ?? [], `${question} of ${of} with ${withAnswerOf}`).toEqual(changes);
       });
@@ -63,15 +70,16 @@ describe('a disagreement', () => {
           { of: 0, withAnswerOf: 1, changes: [{ layer: null, before: 'own-less', after: 'own-more' }] },
           { of: 1, withAnswerOf: 0, changes: [{ layer: null, before: 'own-more', after: 'own-less' }] },
         ],
+        untried: [],
       },
-      { question: 'dark-mode', answers: [true, false], swings: [] },
+      { question: 'dark-mode', answers: [true, false], swings: [], untried: [] },
     ]);
     expectSwings(catalogue, grounds);
   });
 
   it('on the same side of a threshold does not matter', () => {
     const { questions } = disagreementsOf(catalogue, [ground({ users: 1 }), ground({ users: 99 })]);
-    expect(questions).toEqual([{ question: 'users', answers: [1, 99], swings: [] }]);
+    expect(questions).toEqual([{ question: 'users', answers: [1, 99], swings: [], untried: [] }]);
   });
 
   it('is one where only some have answered', () => {
@@ -89,6 +97,59 @@ describe('a disagreement', () => {
       [2, 0],
     ]);
     expectSwings(catalogue, grounds);
+  });
+});
+
+describe('an answer that cannot stand in another profile', () => {
+  const idle = { when: all(is('live', false), atLeast('open', 1)), because: 'Nothing live, nothing open.' };
+  const tight = tinyCatalogue({
+    questions: [
+      number('team'),
+      number('engineers', { atMost: 'team' }),
+      yesNo('live'),
+      number('open', { contradicts: [idle] }),
+      yesNo('dark-mode'),
+    ],
+    patterns: ranked('own-less', 'own-more'),
+    rules: [
+      rule('two', prefer(patterns('own-more'), 'strong'), { when: atLeast('engineers', 2) }),
+      rule('many', prefer(patterns('own-less'), 'slight'), { when: atLeast('open', 1) }),
+    ],
+  });
+  const of = (question: string, ...grounds: readonly Ground[]) =>
+    disagreementsOf(tight, grounds).questions.find((each) => each.question === question);
+
+  it('because another answer is its ceiling, is not tried; the other way round it is', () => {
+    const grounds = [ground({ team: 1, engineers: 0 }), ground({ team: 5, engineers: 2 })];
+    const above = { kind: 'above', question: 'engineers', ceiling: 'team' };
+    expect(of('engineers', ...grounds)).toMatchObject({
+      swings: [{ of: 1, withAnswerOf: 0, changes: [{ layer: null, before: 'own-more', after: 'own-less' }] }],
+      untried: [{ of: 0, withAnswerOf: 1, clashes: [above] }],
+    });
+    expect(of('team', ...grounds)).toMatchObject({
+      swings: [],
+      untried: [{ of: 1, withAnswerOf: 0, clashes: [above] }],
+    });
+    expectSwings(tight, grounds);
+  });
+
+  it('because it contradicts another, is not tried, and comes before what does not matter', () => {
+    const grounds = [
+      ground({ live: false, open: 0, 'dark-mode': true }),
+      ground({ live: true, open: 9, 'dark-mode': false }),
+    ];
+    const clashes = [{ kind: 'contradiction', question: 'open', between: ['live', 'open'], because: idle.because }];
+    expect(disagreementsOf(tight, grounds).questions).toMatchObject([
+      { question: 'live', swings: [], untried: [{ of: 1, withAnswerOf: 0, clashes }] },
+      { question: 'open', swings: [], untried: [{ of: 0, withAnswerOf: 1, clashes }] },
+      { question: 'dark-mode', swings: [], untried: [] },
+    ]);
+    expectSwings(tight, grounds);
+  });
+
+  it('is not blamed for what contradicts itself there already', () => {
+    const odd = [ground({ live: false, open: 1, team: 1 }), ground({ live: false, open: 1, team: 2 })];
+    expect(of('team', ...odd)).toMatchObject({ swings: [], untried: [] });
   });
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviceOn, changedItems } from '../../src/core/advised.js';
 import type { Catalogue } from '../../src/core/catalogue.js';
+import { clashesIn } from '../../src/core/clash.js';
 import type { Ground } from '../../src/core/decision.js';
 import type { Future, FutureChange } from '../../src/core/future.js';
 import { groundOf } from '../../src/core/ground.js';
@@ -9,6 +10,7 @@ import type { Answer, Question } from '../../src/core/model.js';
 import { rehearse } from '../../src/core/rehearse.js';
 import { profileNames, shipped, shippedProfile } from '../support/catalogue.js';
 import {
+  all,
   atLeast,
   atMost,
   choice,
@@ -77,6 +79,7 @@ function expectTurns(catalogue: Catalogue, from: Ground): void {
     let before = adviceOn(catalogue, from);
     for (const { at, changes } of turns) {
       const known = new Map([...from.facts, ...at.map(({ question, answer }) => [question, answer] as const)]);
+      expect(clashesIn(catalogue, known)).toEqual([]);
       const after = adviceOn(catalogue, { ...from, facts: known });
       expect(changes).toEqual(changedItems(catalogue, before, after));
       before = after;
@@ -212,6 +215,81 @@ describe('a future', () => {
         { question: 'engineers', answer: 1 },
       ],
     ]);
+  });
+});
+
+describe('answers that cannot stand together in a future', () => {
+  const idle = { when: all(is('pays', false), atLeast('users', 1)), because: 'Nobody comes who does not pay.' };
+  const tight = (changes: readonly FutureChange[], answers: Readonly<Record<string, Answer>>) => {
+    const catalogue = tinyCatalogue({
+      questions: questions.map((each) => (each.id === 'pays' ? { ...each, contradicts: [idle] } : each)),
+      futures: [future(changes)],
+      patterns: ranked('own-less', 'own-more'),
+      rules: [
+        rule('own', prefer(patterns('own-more'), 'strong'), { when: atLeast('engineers', 3) }),
+        rule('small', prefer(patterns('own-less'), 'slight'), { when: atMost('team-size', 2) }),
+        rule('free', prefer(patterns('own-more'), 'strong'), { when: is('pays', false) }),
+      ],
+    });
+    expectTurns(catalogue, ground(answers));
+    const [only] = rehearse(catalogue, ground(answers));
+    return {
+      applies: only?.applies,
+      clashes: only?.clashes,
+      carried: only?.carried,
+      at: only?.turns.map(({ at }) => at),
+    };
+  };
+  const halved = [{ question: 'team-size', times: 0.5 }];
+
+  it('go down with the answer that is their ceiling, and every turn says so', () => {
+    expect(tight(halved, { 'team-size': 4, engineers: 4 })).toEqual({
+      ...{ applies: true, clashes: [] },
+      carried: [{ question: 'engineers', ceiling: 'team-size', answer: 2 }],
+      at: [
+        [
+          { question: 'team-size', answer: 2 },
+          { question: 'engineers', answer: 2 },
+        ],
+      ],
+    });
+    expect(tight(halved, { 'team-size': 8, engineers: 2 })).toMatchObject({ applies: true, carried: [] });
+    expect(tight(halved, { 'team-size': 8 })).toMatchObject({ applies: true, carried: [] });
+  });
+
+  it('go down too where they shrink before the ceiling does', () => {
+    const both = [
+      { question: 'engineers', times: 0.9 },
+      { question: 'team-size', times: 0.25 },
+    ];
+    expect(tight(both, { 'team-size': 8, engineers: 8 })).toMatchObject({
+      carried: [{ question: 'engineers', ceiling: 'team-size', answer: 2 }],
+      at: [
+        [
+          { question: 'team-size', answer: 2 },
+          { question: 'engineers', answer: 2 },
+        ],
+      ],
+    });
+  });
+
+  it('keep a future from being tried where it says itself what is too much', () => {
+    const three = { question: 'engineers', becomes: 3 };
+    const none = { applies: false, carried: [], at: [] };
+    const clashes = [{ kind: 'above', question: 'engineers', ceiling: 'team-size' }];
+    expect(tight([three], { 'team-size': 2, engineers: 1 })).toEqual({ ...none, clashes });
+    expect(tight([...halved, three], { 'team-size': 4, engineers: 1 })).toEqual({ ...none, clashes });
+    expect(tight([three], { 'team-size': 3, engineers: 1 })).toMatchObject({ applies: true, clashes: [] });
+  });
+
+  it('keep a future from being tried where they contradict each other, but not where they did so before', () => {
+    const free = [{ question: 'pays', becomes: false }];
+    expect(tight(free, { pays: true, users: 5 })).toEqual({
+      ...{ applies: false, carried: [], at: [] },
+      clashes: [{ kind: 'contradiction', question: 'pays', between: ['pays', 'users'], because: idle.because }],
+    });
+    expect(tight(free, { pays: true, users: 0 })).toMatchObject({ applies: true, clashes: [] });
+    expect(tight([{ question: 'team-size', times: 2 }], { pays: false, users: 5 })).toMatchObject({ clashes: [] });
   });
 });
 
