@@ -65,10 +65,11 @@ class Page {
 
   private pattern({ topic, pick, tensions }: PatternExplanation): string[][] {
     const name = (id: string) => patternName(this.catalogue, id);
+    const isAlone = topic.moves.some(({ points }) => points === 0);
     return [
       this.head(`${name(topic.id)}: ${this.standing(topic, pick === null ? null : name(pick.id))}`),
       this.reasons('What rules it out, or may', topic.excludedBy),
-      this.reasons('What moves its points', topic.moves),
+      this.reasons(isAlone ? 'Why it is enough, whatever speaks for others' : 'What moves its points', topic.moves),
       this.reasons(pick ? `What puts ${name(pick.id)} ahead` : '', topic.tippedBy),
       this.tensions(tensions),
     ];

@@ -1,4 +1,5 @@
 /** Every reason behind the advice, for `--verbose`: pattern by pattern, then layer by layer with what comes next. */
+import type { Reason } from '../core/reason.js';
 import type { Frame } from './terminal-frame.js';
 import {
   layerName,
@@ -16,10 +17,16 @@ export function patternReasons(frame: Frame): string[] {
   return [
     frame.heading('Every reason for the pattern'),
     ...recommendation.pattern.ranking.flatMap(({ pattern, excluded, points, reasons }) => [
-      frame.style.strong(`${patternName(catalogue, pattern)}: ${excluded ? 'excluded' : `${points} points`}`),
+      frame.style.strong(`${patternName(catalogue, pattern)}: ${excluded ? 'excluded' : standing(points, reasons)}`),
       ...reasons.flatMap((reason) => frame.reason(reason)),
     ]),
   ];
+}
+
+/** A pattern's points; one that stands alone takes none. */
+function standing(total: number, reasons: readonly Reason[]): string {
+  if (reasons.some(({ effect, points }) => effect === 'prefer' && points === 0)) return 'the pick, without points';
+  return `${total} ${total === 1 ? 'point' : 'points'}`;
 }
 
 /** Every pick with its reasons, its alternatives and the next steps of its layer. */

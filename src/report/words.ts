@@ -85,11 +85,13 @@ function openWord({ note }: LayerAdvice): string {
   return note.startsWith('Confirm') ? ' (confirm first)' : ' (provisional)';
 }
 
-/** A reason's weight as it is printed: points, or that it rules something out. */
+/** A reason's weight as it is printed: points, or that it rules something out, or that it decides without any. */
 export function weightInWords(reason: Reason): string {
   if (reason.truth === 'unknown') return 'open';
   if (reason.effect === 'require') return 'required';
   if (reason.effect === 'exclude') return 'ruled out';
+  // Only a pattern that stands alone has such a reason: it is the pick whatever speaks for the others.
+  if (reason.points === 0) return 'decides';
   return reason.points > 0 ? `+${reason.points}` : String(reason.points);
 }
 
