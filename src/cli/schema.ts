@@ -48,8 +48,7 @@ export function outputSchema(schemas: Readonly<Record<string, JsonSchema>>): Jso
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'urn:stackfit:schema:json:1',
     title: 'stackfit --format json',
-    description:
-      'What the commands print, but for the lists of questions (ask --list) and of statements (rules claims). Minor versions only add keys; readers ignore keys they do not know.',
+    description: 'Whatever the commands print. Minor versions only add keys; readers ignore keys they do not know.',
     anyOf: names.map((name) => ({ $ref: `#/definitions/${name}` })),
     definitions: Object.fromEntries(names.map((name) => [name, moved(schemas[name] ?? {}, `#/definitions/${name}`)])),
   };

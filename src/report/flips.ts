@@ -77,7 +77,19 @@ function triedInWords({ tried }: FlipPoints): string {
 /** Renders flip points and stability as JSON. */
 export function renderFlipsJson(profile: string, file: string, { points, stability }: FoundFlips): string {
   const firmness = stability && { ...stability, layers: Object.fromEntries(stability.layers) };
-  return `${safeJson({ schemaVersion, profile, file, flips: points, stability: firmness })}\n`;
+  const plain = (flip: Flip) => ({
+    ...flip,
+    layers: flip.layers.map(({ layer, before, after }) => ({ layer, before: brief(before), after: brief(after) })),
+  });
+  const flips = { ...points, singles: points.singles.map(plain), pairs: points.pairs.map(plain) };
+  return `${safeJson({ schemaVersion, profile, file, flips, stability: firmness })}\n`;
+}
+
+/** What tells an offering from others; its traits and needs stand in the catalogue. */
+function brief({ needed, offering }: LayerOutcome): object {
+  if (offering === null) return { needed, offering };
+  const { provider, kind, approach, vendor } = offering;
+  return { needed, offering: { provider, kind, approach, vendor } };
 }
 
 function gradeLines(catalogue: Catalogue, { pattern, layers, influence }: Stability): string[] {

@@ -1,4 +1,5 @@
 /** The reports for rule authors: verification, coverage, impact and tests, to read and as JSON. */
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { Condition, Rule } from '../../src/core/model.js';
 import { verify } from '../../src/core/verify.js';
@@ -7,6 +8,7 @@ import { renderImpact } from '../../src/report/rules-impact.js';
 import { renderTests } from '../../src/report/rules-test.js';
 import { renderVerification, renderVerificationJson } from '../../src/report/rules-verify.js';
 import { plainStyle } from '../../src/report/style.js';
+import { projectText } from '../support/catalogue.js';
 import {
   atLeast,
   choice,
@@ -120,6 +122,27 @@ describe('the report of a verification', () => {
     const json = JSON.parse(renderVerificationJson(verify(broken, given)));
     expect(json).toMatchObject({ schemaVersion: '1.0', kind: 'whole', combinations: '8', contradictory: '0' });
     expect(json.patterns[0]).toMatchObject({ pattern: 'rented', wins: '7', closest: { lead: 0 } });
+  });
+
+  it('keeps as JSON to the published schema, however far it got', () => {
+    const { rules, questions, members, combinations, groups, joining } = verify(broken, given);
+    const about = { rules, questions, members, combinations, groups, joining };
+    const refused = { ...about, kind: 'refused', because: 'there is too much' } as const;
+    const kept = catalogueWith(rule('wish', prefer(patterns('own')), { when: is('tight', true) }));
+    const results = [
+      verify(broken, given),
+      verify(kept, given),
+      verify(broken, { ...given, mayGoOn: () => false }),
+      refused,
+    ];
+    const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
+      JSON.parse(projectText('docs/schemas/verification.schema.json')),
+    );
+    for (const result of results) {
+      validate(JSON.parse(renderVerificationJson(result)));
+      expect([result.kind, validate.errors]).toEqual([result.kind, null]);
+    }
+    expect(validate({ ...JSON.parse(renderVerificationJson(refused)), kind: 'whole' })).toBe(false);
   });
 });
 
