@@ -139,12 +139,20 @@ export interface YesNoQuestion extends QuestionWords {
 }
 export interface NumberQuestion extends QuestionWords {
   readonly type: 'number';
+  /** As it stands behind every number but 1. */
   readonly unit: string;
+  /** The unit behind 1, where it is another word. */
+  readonly one?: string;
   readonly atLeast: number;
   /** The largest legal value, or the id of the number question whose answer is the ceiling. */
   readonly atMost: number | string;
   readonly whole: boolean;
   readonly bands: readonly Band[];
+}
+
+/** The unit as it stands behind a number: 1 person, 2 people. */
+export function unitOf({ unit, one = unit }: NumberQuestion, value: Answer): string {
+  return value === 1 ? one : unit;
 }
 
 /** One thing we ask a founder. */

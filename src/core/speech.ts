@@ -2,7 +2,7 @@
 import type { Catalogue } from './catalogue.js';
 import type { Situation } from './condition.js';
 import { checkLimits, type LimitCheck } from './layer.js';
-import { type Effect, severities } from './model.js';
+import { type Effect, severities, unitOf } from './model.js';
 import { byText, distinct } from './order.js';
 import { doubtsOf } from './provenance.js';
 import type { Provider } from './provider.js';
@@ -100,7 +100,7 @@ function limitRisks(catalogue: Catalogue, layer: PickedLayer, situation: Situati
 
 function limitRisk(catalogue: Catalogue, provider: Provider, layer: string, check: LimitCheck): Risk {
   const question = catalogue.question.get(check.limit.fact);
-  const unit = question?.type === 'number' ? question.unit : '';
+  const unit = question?.type === 'number' ? unitOf(question, check.got) : '';
   const plan = check.limit.plan === 'all' ? 'every plan' : `the ${check.limit.plan} plan`;
   const verb = check.state === 'near' ? 'is close to' : 'is more than';
   const figure = [check.limit.at, ...doubtsOf(check.limit, catalogue.data.released)].join(', ');

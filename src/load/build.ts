@@ -175,8 +175,9 @@ class Builder {
       case 'yes-no':
         return { ...shared, type: 'yes-no' };
       case 'number': {
-        const { unit, whole = true, bands = [] } = raw;
-        return { ...shared, type: 'number', unit, whole, bands, atLeast: raw['at-least'], atMost: raw['at-most'] };
+        const { unit, one, whole = true, bands = [], 'at-least': atLeast, 'at-most': atMost } = raw;
+        const words = one === undefined ? { unit } : { unit, one };
+        return { ...shared, type: 'number', ...words, whole, bands, atLeast, atMost };
       }
       default:
         return raw satisfies never;

@@ -54,6 +54,7 @@ const question = z.discriminatedUnion('type', [
     ...words,
     type: z.literal('number'),
     unit: text,
+    one: z.optional(text),
     'at-least': z.number(),
     'at-most': z.union([z.number(), id]),
     whole: z.optional(z.boolean()),

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../core/catalogue.js';
 import { type EventKind, notNeeded, other } from '../core/decision.js';
 import type { Action, Cause, Detail, Finding, FindingCode } from '../core/finding.js';
+import { unitOf } from '../core/model.js';
 import { answerInWords, layerName, lowerFirst, patternName, providerName, withThousands } from './words.js';
 
 /** The detail that a code comes with; two shapes for a code that both the engine and rules raise. */
@@ -180,7 +181,7 @@ function groundsOf(catalogue: Catalogue, { reasons }: Finding): string {
 function limitNear(catalogue: Catalogue, _: Finding, detail: DetailOf<'limit-near'>): string {
   const { provider, question, got, at, plan, isOver, nextPlan, isPlanKnown, instead } = detail;
   const asked = catalogue.question.get(question);
-  const unit = asked?.type === 'number' ? ` ${asked.unit}` : ` (${question})`;
+  const unit = asked?.type === 'number' ? ` ${unitOf(asked, isOver ? got : at)}` : ` (${question})`;
   const ofPlan = `${plan === 'all' ? 'every plan' : `the ${plan} plan`} of ${providerName(catalogue, provider)}`;
   const unsure = isPlanKnown || plan === 'all' ? '' : ', if that is the plan you are on';
   const used = isOver

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../core/catalogue.js';
 import { listOf } from '../core/condition.js';
 import type { ClosestExample, ComparedDimension, Context, Leaving, SmallestStack } from '../core/context.js';
-import type { Answer, Facts, Severity } from '../core/model.js';
+import { type Answer, type Facts, type Severity, unitOf } from '../core/model.js';
 import type { UsefulQuestion } from '../core/next-question.js';
 import type { Claim } from '../core/provenance.js';
 import type { LockInPart } from '../core/provider.js';
@@ -37,7 +37,7 @@ export function providerName(catalogue: Catalogue, id: string): string {
 export function answerInWords(catalogue: Catalogue, id: string, answer: Answer): string {
   const question = catalogue.question.get(id);
   if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
-  if (question?.type === 'number') return `${withThousands(answer)} ${question.unit}`;
+  if (question?.type === 'number') return `${withThousands(answer)} ${unitOf(question, answer)}`;
   const options = question && 'options' in question ? question.options : [];
   const words = listOf(answer).map((each) => options.find((option) => option.id === each)?.says ?? each);
   return words.length === 0 ? 'none' : words.join(', ');
