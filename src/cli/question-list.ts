@@ -18,7 +18,11 @@ export async function listQuestions(world: World, command: AskCommand, catalogue
 
 function asData(question: Question): object {
   const { id, section, type, ask } = question;
-  return { id, section, type, ask, ...('options' in question ? { options: optionIds(question) } : {}) };
+  const plain = { id, section, type, ask };
+  if ('options' in question) return { ...plain, options: optionIds(question) };
+  if (question.type !== 'number') return plain;
+  const { unit, atLeast, atMost, whole } = question;
+  return { ...plain, unit, atLeast, atMost, whole };
 }
 
 function legalInWords(question: Question): string {
