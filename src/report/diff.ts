@@ -1,6 +1,7 @@
 /** Two profiles side by side, for a terminal, as Markdown and as JSON. */
 import type { Catalogue } from '../core/catalogue.js';
 import type { AdviceChange, AnswerChange, Comparison, RiskChange } from '../core/compare.js';
+import { listOf } from '../core/condition.js';
 import type { Answer } from '../core/model.js';
 import { markdownText as md, safeJson, visible } from './escape.js';
 import { itemInWords } from './finding-words.js';
@@ -81,7 +82,18 @@ function sumInWords({ comparison }: Compared): string {
 function answerLine(catalogue: Catalogue, { question, before, after }: AnswerChange): string {
   const words = (answer: Answer | null) =>
     answer === null ? 'not answered' : answerInWords(catalogue, question, answer);
-  return `${question}: ${words(before)} → ${words(after)}`;
+  const isList = catalogue.question.get(question)?.type === 'multi' && before !== null && after !== null;
+  const [then, now] = isList ? [listOf(before), listOf(after)] : [[], []];
+  const stays = then.filter((each) => now.includes(each));
+  if (stays.length === 0) return `${question}: ${words(before)} → ${words(after)}`;
+  // Of a list only what differs: all that stays would hide it.
+  const come = now.filter((each) => !then.includes(each));
+  const gone = then.filter((each) => !now.includes(each));
+  return `${question}: ${[
+    ...(come.length > 0 ? [`also ${words(come)}`] : []),
+    ...(gone.length > 0 ? [`no longer ${words(gone)}`] : []),
+    `${stays.length} as before`,
+  ].join('; ')}`;
 }
 
 function adviceLine(catalogue: Catalogue, { layer, before, after, because, news }: AdviceChange): string {
