@@ -1,5 +1,5 @@
 /** A number on the screen: typed as 12000, 12k or 1.5M, or picked by the letter of a range. */
-import type { NumberQuestion } from '../core/model.js';
+import { type NumberQuestion, unitOf } from '../core/model.js';
 import { bandsOf, numberFromText } from '../core/questionnaire.js';
 import { checkAnswer } from '../load/answers.js';
 import { paragraph, widthOf } from '../report/layout.js';
@@ -62,7 +62,8 @@ function numberIn({ question, answers }: Asking<NumberQuestion>, text: string): 
 function inWords(asking: Asking<NumberQuestion>, text: string): string {
   const way = wayOf(text);
   if (way !== null) return { back: 'Go back', why: 'Why?', unknown: "I don't know" }[way];
-  return `${withThousands(numberIn(asking, text) ?? 0)} ${asking.question.unit}`;
+  const value = numberIn(asking, text) ?? 0;
+  return `${withThousands(value)} ${unitOf(asking.question, value)}`;
 }
 
 /** Why a line cannot stand; null when it can. */

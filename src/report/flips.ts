@@ -9,7 +9,7 @@ import { itemInWords } from './finding-words.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
-import { answerInWords, layerName, lowerFirst } from './words.js';
+import { answerInWords, layerName, lowerFirst, shortPatternName } from './words.js';
 
 /** What was found of one project. */
 export interface FoundFlips {
@@ -38,29 +38,27 @@ export function renderFlips(
       ...(more > 0 ? paragraph(`${more} more with --verbose.`, width) : []),
     ];
   };
-  const ofPattern = points.singles.filter(({ pattern }) => pattern !== null);
-  const ofLayers = points.singles.filter(({ pattern }) => pattern === null);
+  const byPattern = (flips: readonly Flip[], count: 'One' | 'Two') =>
+    patternsReached(flips).map((reached) =>
+      block(
+        patternTitle(catalogue, reached, count),
+        flips.filter(({ pattern }) => pattern?.after === reached.after).map((each) => changesInWords(catalogue, each)),
+      ),
+    );
+  const byLayer = (flips: readonly Flip[], title: string) =>
+    block(
+      title,
+      flips.filter(({ pattern }) => pattern === null).map((each) => layersLine(catalogue, each)),
+    );
   const parts = [
     paragraph(style.strong(visible(`${name}: what would change the advice`)), width),
     stability === null
       ? paragraph('There are too few answers to advise on.', width)
       : block('How firmly it stands', gradeLines(catalogue, stability)),
-    block(
-      'One answer that changes the pattern',
-      ofPattern.map((each) => flipLine(catalogue, each)),
-    ),
-    block(
-      'Two answers that change the pattern together',
-      points.pairs.filter(({ pattern }) => pattern !== null).map((each) => flipLine(catalogue, each)),
-    ),
-    block(
-      'One answer that changes a layer',
-      ofLayers.map((each) => flipLine(catalogue, each)),
-    ),
-    block(
-      'Two answers that change a layer together',
-      points.pairs.filter(({ pattern }) => pattern === null).map((each) => flipLine(catalogue, each)),
-    ),
+    ...byPattern(points.singles, 'One'),
+    ...byPattern(points.pairs, 'Two'),
+    byLayer(points.singles, 'One answer that changes a layer'),
+    byLayer(points.pairs, 'Two answers that change a layer together'),
     ...(stability === null ? [] : [paragraph(triedInWords(points), width)]),
   ];
   return `${parts
@@ -105,27 +103,38 @@ function gradeLines(catalogue: Catalogue, { pattern, layers, influence }: Stabil
   ];
 }
 
-function flipLine(catalogue: Catalogue, { changes, pattern, layers }: Flip): string {
-  const when = changes.map((change) => changeInWords(catalogue, change)).join(' and ');
-  const what =
-    pattern === null
-      ? layers.map((flip) => layerFlipInWords(catalogue, flip))
-      : [`${patternInWords(catalogue, pattern.before)} → ${patternInWords(catalogue, pattern.after)}`];
-  return `${when}: ${what.join('; ')}`;
+type PatternFlip = NonNullable<Flip['pattern']>;
+
+/** Where flips of the pattern lead, in the order in which it is met. */
+function patternsReached(flips: readonly Flip[]): PatternFlip[] {
+  const all = flips.flatMap(({ pattern }) => pattern ?? []);
+  return all.filter((each, index) => all.findIndex(({ after }) => after === each.after) === index);
 }
 
-/** Without a pattern the stack is open; `advise` and `whatif` say what rules each pattern out. */
-function patternInWords(catalogue: Catalogue, pattern: string | null): string {
-  return pattern === null ? 'open, no pattern fits' : itemInWords(catalogue, null, pattern);
+/** Without a pattern, `advise` and `whatif` say what rules each out. */
+function patternTitle(catalogue: Catalogue, { before, after }: PatternFlip, count: 'One' | 'Two'): string {
+  const from = before === null ? '' : `from ${shortPatternName(catalogue, before)} `;
+  const to = after === null ? 'to no pattern at all' : `to ${itemInWords(catalogue, null, after)}`;
+  return `${count === 'One' ? 'One answer that leads' : 'Two answers that together lead'} ${from}${to}`;
 }
 
-/** "search no product (not needed) → Postgres full text search"; the approach is told where only that differs. */
+function changesInWords(catalogue: Catalogue, { changes }: Flip): string {
+  return changes.map((change) => changeInWords(catalogue, change)).join(', and ');
+}
+
+function layersLine(catalogue: Catalogue, flip: Flip): string {
+  const layers = flip.layers.map((each) => layerFlipInWords(catalogue, each));
+  return `${changesInWords(catalogue, flip)}: ${layers.join('; ')}`;
+}
+
+/** "search no product (not needed) → Postgres full text search"; approach or kind are told where only these differ. */
 function layerFlipInWords(catalogue: Catalogue, { layer, before, after }: LayerFlip): string {
   const isSameProduct = before.offering !== null && before.offering.provider === after.offering?.provider;
+  const part = before.offering?.approach === after.offering?.approach ? 'kind' : 'approach';
   const words = ({ needed, offering }: LayerOutcome) => {
     if (offering === null) return needed === 'no' ? itemInWords(catalogue, layer, null) : 'open';
     const product = itemInWords(catalogue, layer, offering.provider);
-    return isSameProduct ? `${product} (${offering.approach})` : product;
+    return isSameProduct ? `${product} (${offering[part]})` : product;
   };
   return `${lowerFirst(layerName(catalogue, layer))} ${words(before)} → ${words(after)}`;
 }

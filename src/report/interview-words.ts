@@ -2,7 +2,7 @@
 import type { Catalogue } from '../core/catalogue.js';
 import type { UsefulQuestion } from '../core/next-question.js';
 import type { SpeakingQuestion } from '../core/open-speech.js';
-import { layerName, lowerFirst, openInWords, patternName, type Subject } from './words.js';
+import { layerName, lowerFirst, openInWords, type Subject, shortPatternName } from './words.js';
 
 /** What is left to ask, and what it is good for. */
 export interface LeftToAsk {
@@ -25,8 +25,7 @@ export function decidesInWords(catalogue: Catalogue, id: string, { useful, speak
 
 function usefulInWords(catalogue: Catalogue, { patterns, layers, decidesOn }: UsefulQuestion): string {
   if (decidesOn !== null) return `Whether another question applies: "${decidesOn.ask}"`;
-  // In a list the plain words are enough: "Hybrid", not "Hybrid (managed parts plus your own services)".
-  const names = patterns.map((id) => patternName(catalogue, id).replace(/ \(.*\)$/, ''));
+  const names = patterns.map((id) => shortPatternName(catalogue, id));
   if (names.length === 1) return `Whether "${names[0]}" can be the answer.`;
   if (names.length > 1) return `Which of these fits best: ${list(names, 'or')}.`;
   const parts = layers.map((id) => layerName(catalogue, id));

@@ -25,6 +25,11 @@ export function patternName(catalogue: Catalogue, id: string): string {
   return catalogue.pattern.get(id)?.name ?? id;
 }
 
+/** The plain words of it: "Hybrid", not "Hybrid (managed parts plus your own services)". */
+export function shortPatternName(catalogue: Catalogue, id: string): string {
+  return patternName(catalogue, id).replace(/ \(.*\)$/, '');
+}
+
 export function layerName(catalogue: Catalogue, id: string): string {
   return catalogue.layer.get(id)?.name ?? id;
 }
