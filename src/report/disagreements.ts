@@ -23,35 +23,44 @@ export function renderDisagreements(
   { advised, questions }: Disagreements,
   { style, width }: Pick<TerminalOptions, 'style' | 'width'>,
 ): string {
-  const item = (text: string) => paragraph(visible(`- ${text}`), width, '  ', '');
-  const file = (index: number) => people[index]?.file ?? '';
-  const block = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? [] : [style.strong(title), ...lines.flatMap(item)];
+  const who = labels(people);
+  const item = ([first = '', ...others]: readonly string[]) => [
+    ...paragraph(visible(`- ${first}`), width, '  ', ''),
+    ...others.flatMap((line) => paragraph(visible(line), width, '    ', '  ')),
+  ];
+  const block = (title: string, items: readonly (readonly string[])[]) =>
+    items.length === 0 ? [] : [style.strong(title), ...items.flatMap(item)];
   const matter = questions.filter(({ swings }) => swings.length > 0);
   const unsure = questions.filter(({ swings, untried }) => swings.length === 0 && untried.length > 0);
   const rest = questions.filter(({ swings, untried }) => swings.length === 0 && untried.length === 0);
   const parts = [
     block(
       'What each is advised',
-      advised.map(({ pattern }, index) => `${file(index)}: ${itemInWords(catalogue, null, pattern)}`),
+      advised.map(({ pattern }, index) => [`${who[index]}: ${itemInWords(catalogue, null, pattern)}`]),
     ),
     block(
       'Settle these first: they change the advice',
-      matter.flatMap((each) => triedLines(catalogue, each, file)),
+      matter.map((each) => triedLines(catalogue, each, who)),
     ),
     block(
       'Whether these matter is not known: they go together with other answers',
-      unsure.flatMap((each) => triedLines(catalogue, each, file)),
+      unsure.map((each) => triedLines(catalogue, each, who)),
     ),
     block(
-      'These do not matter, whoever is right',
-      rest.map((each) => answersInWords(catalogue, each, file)),
+      'None of these changes anything by itself, whoever is right',
+      rest.map((each) => [`${each.question}: ${answersInWords(catalogue, each, who).join('; ')}`]),
     ),
   ];
   return `${[...parts, [style.strong(sumInWords(questions.length, matter.length, unsure.length))]]
     .filter((part) => part.length > 0)
     .map((part) => part.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** What people are called: the names of their files, with folders only where the names alone are not enough. */
+function labels(people: readonly Person[]): readonly string[] {
+  const names = people.map(({ file }) => file.slice(file.lastIndexOf('/') + 1));
+  return new Set(names).size === names.length ? names : people.map(({ file }) => file);
 }
 
 /** Renders disagreements as JSON. */
@@ -70,19 +79,20 @@ function sumInWords(all: number, matter: number, unsure: number): string {
   return unsure === 0 ? sum : `${sum} ${unsure} could not be tried alone.`;
 }
 
+/** What each answered, one text a person; of a list what all have in common comes first, as one text. */
 function answersInWords(
   catalogue: Catalogue,
   { question, answers }: Disagreement,
-  file: (index: number) => string,
-): string {
+  who: readonly string[],
+): readonly string[] {
   const common = inCommon(catalogue, question, answers);
   const words = answers.map((answer, index) => {
-    if (answer === null) return `${file(index)} has no answer`;
-    if (common.length === 0) return `${file(index)} says ${answerInWords(catalogue, question, answer)}`;
+    if (answer === null) return `${who[index]}: no answer`;
+    if (common.length === 0) return `${who[index]}: ${answerInWords(catalogue, question, answer)}`;
     const more = listOf(answer).filter((each) => !common.includes(each));
-    return `${file(index)} says ${more.length === 0 ? 'nothing else' : `also ${answerInWords(catalogue, question, more)}`}`;
+    return `${who[index]}: ${more.length === 0 ? 'nothing else' : `also ${answerInWords(catalogue, question, more)}`}`;
   });
-  return `${question}: ${[...(common.length === 0 ? [] : [`${common.length} in common`]), ...words].join('; ')}`;
+  return [...(common.length === 0 ? [] : [`${common.length} in common`]), ...words];
 }
 
 /** Of a list, what all who answered say: it is left out, so that what differs is seen. */
@@ -93,18 +103,19 @@ function inCommon(catalogue: Catalogue, question: string, answers: Disagreement[
 }
 
 /** The answers, what each would change in another's place, and where one could not be tried. */
-function triedLines(catalogue: Catalogue, each: Disagreement, file: (index: number) => string): string[] {
-  const place = (of: number, withAnswerOf: number) => `${file(of)} with the answer of ${file(withAnswerOf)}`;
+function triedLines(catalogue: Catalogue, each: Disagreement, who: readonly string[]): readonly string[] {
+  const place = (of: number, withAnswerOf: number) => `${who[of]} with the answer of ${who[withAnswerOf]}`;
   const swings = each.swings.map(({ of, withAnswerOf, changes }) => {
     const what = changes.map(({ layer, before, after }) => {
       const words = (id: string | null) => (id === null ? 'open' : itemInWords(catalogue, layer, id));
       return `${layer === null ? 'pattern' : layerName(catalogue, layer).toLowerCase()} ${words(before)} → ${words(after)}`;
     });
-    return `${place(of, withAnswerOf)}: ${what.join('; ')}`;
+    return `→ ${place(of, withAnswerOf)}: ${what.join('; ')}`;
   });
   const untried = each.untried.map(
     ({ of, withAnswerOf, clashes }) =>
-      `${place(of, withAnswerOf)} cannot be tried alone: ${clashes.map(clashInWords).join(' ')}`,
+      `→ ${place(of, withAnswerOf)} cannot be tried alone: ${clashes.map(clashInWords).join(' ')}`,
   );
-  return [answersInWords(catalogue, each, file), ...swings, ...untried];
+  const ask = catalogue.question.get(each.question)?.ask ?? '';
+  return [`${ask} (${each.question})`, ...answersInWords(catalogue, each, who), ...swings, ...untried];
 }
