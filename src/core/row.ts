@@ -1,7 +1,6 @@
 /** Answers as a row of codes: one for each column, then one for each group of columns that are read together. */
-import { type Column, type Columns, codeOf, sizeOf } from './columns.js';
-import { listOf } from './condition.js';
-import type { Facts } from './model.js';
+import { type Columns, sizeOf } from './columns.js';
+import { type Encoding, encodingOf } from './encode.js';
 
 /** Columns that are looked up at once: the code of a group is that of its members, each times its stride, added up. */
 export interface Group {
@@ -20,7 +19,7 @@ export interface Layout {
   readonly groupOf: Int32Array;
   readonly strideOf: Int32Array;
   /** How facts are encoded: all of them, or what the first set reads. */
-  readonly readers: { readonly all: readonly Reader[]; readonly early: readonly Reader[] };
+  readonly encodings: { readonly all: Encoding; readonly early: Encoding };
   /** How many codes a row has. Behind them there may be room for parts of conditions. */
   readonly width: number;
 }
@@ -63,8 +62,9 @@ export function layoutOf(columns: Columns, sets: readonly (readonly number[])[])
     });
   });
   const first = new Set(sets[0]);
-  const readers = { all: readersOf(columns, () => true), early: readersOf(columns, (column) => first.has(column)) };
-  return { columns, groups, groupOf: place, strideOf, readers, width: count + groups.length };
+  const places = { columns, groupOf: place, strideOf };
+  const encodings = { all: encodingOf(places, () => true), early: encodingOf(places, (column) => first.has(column)) };
+  return { ...places, groups, encodings, width: count + groups.length };
 }
 
 function codesIn({ all }: Columns, column: number): number {
@@ -80,53 +80,6 @@ function groupOf(columns: Columns, members: readonly number[]): Group {
     size *= codesIn(columns, column);
   }
   return { members, strides, size };
-}
-
-/** How the answer to one question becomes codes. */
-type Reader =
-  | { readonly kind: 'one'; readonly fact: string; readonly column: number; readonly form: Column }
-  | {
-      readonly kind: 'list';
-      readonly fact: string;
-      readonly columns: readonly number[];
-      /** By member its column, and what it adds to the code there. */
-      readonly bits: ReadonlyMap<string, { readonly column: number; readonly bit: number }>;
-    };
-
-/** One reader for each fact, for those of its columns that are asked for. */
-function readersOf(columns: Columns, isRead: (column: number) => boolean): Reader[] {
-  return [...columns.of].flatMap(([fact, places]): Reader[] => {
-    const read = places.filter(isRead);
-    const [column] = read;
-    const form = columns.all[column ?? 0];
-    if (column === undefined || form === undefined) return [];
-    if (form.kind !== 'members') return [{ kind: 'one', fact, column, form }];
-    const bits = new Map<string, { column: number; bit: number }>();
-    for (const place of read) {
-      const part = columns.all[place];
-      if (part?.kind !== 'members') continue;
-      for (const [index, member] of part.members.entries()) bits.set(member, { column: place, bit: 1 << index });
-    }
-    return [{ kind: 'list', fact, columns: read, bits }];
-  });
-}
-
-/** Writes the codes of facts that the questions allow into a row; `early` leaves out what the first set does not read. */
-export function encode(layout: Layout, facts: Facts, row: Int32Array, early = false): void {
-  row.fill(0, 0, layout.width);
-  for (const reader of early ? layout.readers.early : layout.readers.all) {
-    const answer = facts.get(reader.fact);
-    if (answer === undefined) continue;
-    if (reader.kind === 'one') addCode(layout, row, reader.column, codeOf(reader.form, answer));
-    else {
-      for (const column of reader.columns) addCode(layout, row, column, 1);
-      for (const item of listOf(answer)) {
-        const member = reader.bits.get(item);
-        const isNew = member && (((row[member.column] as number) - 1) & member.bit) === 0;
-        if (isNew) addCode(layout, row, member.column, member.bit);
-      }
-    }
-  }
 }
 
 /** Changes one code of a row. */
