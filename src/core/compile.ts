@@ -14,7 +14,7 @@ import { type Masks, masksOf } from './masks.js';
 import type { Condition, Facts, Truth } from './model.js';
 import { PatternJudge } from './pattern-judge.js';
 import type { Offering } from './provider.js';
-import { type Layout, layoutOf } from './row.js';
+import { encodeAll, type Layout, layoutOf } from './row.js';
 
 /** A catalogue as tables: immutable, made once. */
 export interface Compiled {
@@ -101,7 +101,7 @@ export class FastPath {
    */
   codesOf(facts: Facts): Int32Array {
     const row = new Int32Array(this.compiled.contradictions.width);
-    encode(this.compiled.layout.encodings.all, facts, row);
+    encodeAll(this.compiled.layout, facts, row);
     return row;
   }
 

@@ -4,9 +4,8 @@ import { listOf } from './condition.js';
 import type { Answer, Facts } from './model.js';
 import { pieceOf } from './number-classes.js';
 
-/** Where the code of a column goes: to its own place, and times a stride to that of its group. */
-interface Target {
-  readonly column: number;
+/** Where the code of a column goes, and times what: to the place of its group, or as it is to its own. */
+export interface Target {
   readonly place: number;
   readonly stride: number;
 }
@@ -27,11 +26,11 @@ interface NumberReader extends Target {
 interface ListReader {
   readonly fact: string;
   readonly bits: ReadonlyMap<string, number>;
-  /** For each column five numbers: where its bits begin, which they are from there, its own place, its group's, its stride. */
+  /** For each column four numbers: where its bits begin, which they are from there, its place, its stride. */
   readonly targets: Int32Array;
 }
 
-/** The readers for some of the columns, and the places of groups that they add to. */
+/** The readers for some of the columns, and the places that they add to. */
 export interface Encoding {
   readonly choices: readonly ChoiceReader[];
   readonly switches: readonly ChoiceReader[];
@@ -40,61 +39,51 @@ export interface Encoding {
   readonly places: Int32Array;
 }
 
-/** What a layout says about columns and their groups. */
-interface Places {
-  readonly columns: Columns;
-  /** By column: the place of its group's code, or -1, and its stride there. */
-  readonly groupOf: Int32Array;
-  readonly strideOf: Int32Array;
-}
-
 /** The members of a list that fit into one number of bits, as columns. */
 const columnsEach = 5;
 
-/** The readers for the columns that are asked for. */
-export function encodingOf(layout: Places, isRead: (column: number) => boolean): Encoding {
+/** The readers for the columns that have a target. */
+export function encodingOf(columns: Columns, targets: ReadonlyMap<number, Target>): Encoding {
   const encoding = {
     choices: [] as ChoiceReader[],
     switches: [] as ChoiceReader[],
     numbers: [] as NumberReader[],
     lists: [] as ListReader[],
   };
-  const places = new Set<number>();
-  for (const [fact, all] of layout.columns.of) {
-    const read = all.filter(isRead);
-    for (const column of read) if ((layout.groupOf[column] ?? -1) >= 0) places.add(layout.groupOf[column] ?? 0);
-    const [first] = read;
-    const form = layout.columns.all[first ?? 0];
-    if (first === undefined || form === undefined) continue;
-    const { column, place, stride } = targetOf(layout, first);
+  for (const [fact, all] of columns.of) {
+    const read = all.filter((column) => targets.has(column));
+    const form = columns.all[read[0] ?? 0];
+    const target = targets.get(read[0] ?? -1);
+    if (form === undefined || target === undefined) continue;
+    // Written out: an object that is made by spreading another is slower to read.
+    const { place, stride } = target;
     if (form.kind === 'options') {
       const words = [...form.codes.keys()];
-      encoding[words.includes(true) ? 'switches' : 'choices'].push({ fact, words, column, place, stride });
+      encoding[words.includes(true) ? 'switches' : 'choices'].push({ fact, words, place, stride });
     } else if (form.kind === 'number') {
       const { cuts, classOf } = form;
-      encoding.numbers.push({ fact, cuts, classOf, column, place, stride });
-    } else encoding.lists.push(...listReaders(layout, fact, read));
+      encoding.numbers.push({ fact, cuts, classOf, place, stride });
+    } else encoding.lists.push(...listReaders(columns, targets, fact, read));
   }
+  const places = new Set([...targets.values()].map(({ place }) => place));
   return { ...encoding, places: Int32Array.from(places) };
 }
 
-/** A column without a group adds nothing to its own place instead. */
-function targetOf({ groupOf, strideOf }: Places, column: number): Target {
-  const group = groupOf[column] ?? -1;
-  return group < 0 ? { column, place: column, stride: 0 } : { column, place: group, stride: strideOf[column] ?? 0 };
-}
-
-function listReaders(layout: Places, fact: string, columns: readonly number[]): ListReader[] {
+function listReaders(
+  { all }: Columns,
+  to: ReadonlyMap<number, Target>,
+  fact: string,
+  columns: readonly number[],
+): ListReader[] {
   const readers: ListReader[] = [];
   for (let start = 0; start < columns.length; start += columnsEach) {
     const bits = new Map<string, number>();
-    const targets = columns.slice(start, start + columnsEach).flatMap((index) => {
-      const { column, place, stride } = targetOf(layout, index);
-      const form = layout.columns.all[index];
+    const targets = columns.slice(start, start + columnsEach).flatMap((column) => {
+      const form = all[column];
       const members = form?.kind === 'members' ? form.members : [];
       const from = bits.size;
       for (const member of members) bits.set(member, 1 << bits.size);
-      return [from, 2 ** members.length - 1, column, place, stride];
+      return [from, 2 ** members.length - 1, to.get(column)?.place ?? 0, to.get(column)?.stride ?? 0];
     });
     readers.push({ fact, bits, targets: Int32Array.from(targets) });
   }
@@ -115,34 +104,31 @@ export function encode({ choices, switches, numbers, lists, places }: Encoding, 
 
 function encodeChoices(readers: readonly ChoiceReader[], facts: Facts, row: Int32Array): void {
   for (let index = 0; index < readers.length; index += 1) {
-    const { fact, words, column, place, stride } = readers[index] as ChoiceReader;
+    const { fact, words, place, stride } = readers[index] as ChoiceReader;
     const answer = facts.get(fact);
     let code = 0;
     if (answer !== undefined) {
       code = 1;
       while (code <= words.length && words[code - 1] !== answer) code += 1;
     }
-    row[column] = code;
     row[place] = (row[place] as number) + code * stride;
   }
 }
 
 function encodeSwitches(readers: readonly ChoiceReader[], facts: Facts, row: Int32Array): void {
   for (let index = 0; index < readers.length; index += 1) {
-    const { fact, column, place, stride } = readers[index] as ChoiceReader;
+    const { fact, place, stride } = readers[index] as ChoiceReader;
     const answer = facts.get(fact);
     const code = answer === undefined ? 0 : answer === false ? 1 : answer === true ? 2 : 3;
-    row[column] = code;
     row[place] = (row[place] as number) + code * stride;
   }
 }
 
 function encodeNumbers(readers: readonly NumberReader[], facts: Facts, row: Int32Array): void {
   for (let index = 0; index < readers.length; index += 1) {
-    const { fact, cuts, classOf, column, place, stride } = readers[index] as NumberReader;
+    const { fact, cuts, classOf, place, stride } = readers[index] as NumberReader;
     const answer = facts.get(fact);
     const code = answer === undefined ? 0 : (classOf[pieceOf(cuts, Number(answer))] as number);
-    row[column] = code;
     row[place] = (row[place] as number) + code * stride;
   }
 }
@@ -157,11 +143,10 @@ function encodeLists(readers: readonly ListReader[], facts: Facts, row: Int32Arr
       for (let at = 0; at < items.length; at += 1) found |= bits.get(items[at] as string) ?? 0;
     }
     const first = answer === undefined ? 0 : 1;
-    for (let at = 0; at < targets.length; at += 5) {
+    for (let at = 0; at < targets.length; at += 4) {
       const code = ((found >>> (targets[at] as number)) & (targets[at + 1] as number)) + first;
-      row[targets[at + 2] as number] = code;
-      const place = targets[at + 3] as number;
-      row[place] = (row[place] as number) + code * (targets[at + 4] as number);
+      const place = targets[at + 2] as number;
+      row[place] = (row[place] as number) + code * (targets[at + 3] as number);
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Answers as a row of codes: one for each column, then one for each group of columns that are read together. */
 import { type Columns, sizeOf } from './columns.js';
-import { type Encoding, encodingOf } from './encode.js';
+import { type Encoding, encode, encodingOf } from './encode.js';
+import type { Facts } from './model.js';
 
 /** Columns that are looked up at once: the code of a group is that of its members, each times its stride, added up. */
 export interface Group {
@@ -18,8 +19,8 @@ export interface Layout {
   /** By column: the place of its group's code, or -1, and its stride there. */
   readonly groupOf: Int32Array;
   readonly strideOf: Int32Array;
-  /** How facts are encoded: all of them, or what the first set reads. */
-  readonly encodings: { readonly all: Encoding; readonly early: Encoding };
+  /** How facts are encoded: every column by itself, or only the places that rules of the first set look up. */
+  readonly encodings: { readonly columns: Encoding; readonly early: Encoding };
   /** How many codes a row has. Behind them there may be room for parts of conditions. */
   readonly width: number;
 }
@@ -61,10 +62,15 @@ export function layoutOf(columns: Columns, sets: readonly (readonly number[])[])
       strideOf[column] = strides[at] ?? 0;
     });
   });
-  const first = new Set(sets[0]);
-  const places = { columns, groupOf: place, strideOf };
-  const encodings = { all: encodingOf(places, () => true), early: encodingOf(places, (column) => first.has(column)) };
-  return { ...places, groups, encodings, width: count + groups.length };
+  const targetOf = (column: number) => {
+    const group = place[column] ?? -1;
+    return group < 0 ? { place: column, stride: 1 } : { place: group, stride: strideOf[column] ?? 0 };
+  };
+  const encodings = {
+    columns: encodingOf(columns, new Map(columns.all.map((_, column) => [column, { place: column, stride: 1 }]))),
+    early: encodingOf(columns, new Map((sets[0] ?? []).map((column) => [column, targetOf(column)]))),
+  };
+  return { columns, groups, groupOf: place, strideOf, encodings, width: count + groups.length };
 }
 
 function codesIn({ all }: Columns, column: number): number {
@@ -80,6 +86,15 @@ function groupOf(columns: Columns, members: readonly number[]): Group {
     size *= codesIn(columns, column);
   }
   return { members, strides, size };
+}
+
+/** Writes the codes of facts that the questions allow into a row that is all zeros. */
+export function encodeAll({ encodings, groupOf: place, strideOf }: Layout, facts: Facts, row: Int32Array): void {
+  encode(encodings.columns, facts, row);
+  for (let column = 0; column < place.length; column += 1) {
+    const group = place[column] as number;
+    if (group >= 0) row[group] = (row[group] as number) + (row[column] as number) * (strideOf[column] as number);
+  }
 }
 
 /** Changes one code of a row. */
