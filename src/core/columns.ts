@@ -186,7 +186,7 @@ export function codeOf(column: Column, answer: Answer | undefined): number {
     case 'constant':
       return 0;
     case 'options':
-      return typeof answer === 'boolean' ? 1 + Number(answer) : (column.codes.get(answer) ?? column.codes.size + 1);
+      return column.codes.get(answer) ?? column.codes.size + 1;
     case 'number':
       return column.classOf[pieceOf(column.cuts, Number(answer))] ?? 0;
     case 'members': {

@@ -7,13 +7,14 @@ import { circuitOf } from './circuit.js';
 import { columnsOf, columnsRead, patternFact } from './columns.js';
 import { compileLayers, type LayerTables } from './compiled-layers.js';
 import { compilePatterns, type PatternTables, patternConditions } from './compiled-patterns.js';
+import { encode } from './encode.js';
 import { LayerJudge, notKnown, notNeeded } from './fast-layers.js';
 import { layerConditions, stackConditions, teamFact, teamTests } from './layer-conditions.js';
 import { type Masks, masksOf } from './masks.js';
 import type { Condition, Facts, Truth } from './model.js';
 import { PatternJudge } from './pattern-judge.js';
 import type { Offering } from './provider.js';
-import { encode, type Layout, layoutOf } from './row.js';
+import { encodeAll, type Layout, layoutOf } from './row.js';
 
 /** A catalogue as tables: immutable, made once. */
 export interface Compiled {
@@ -100,13 +101,13 @@ export class FastPath {
    */
   codesOf(facts: Facts): Int32Array {
     const row = new Int32Array(this.compiled.contradictions.width);
-    encode(this.compiled.layout, facts, row);
+    encodeAll(this.compiled.layout, facts, row);
     return row;
   }
 
   /** Judges the rules about patterns on facts: points by pattern and fired rules stand in `patterns` afterwards. */
   score(facts: Facts): void {
-    encode(this.compiled.layout, facts, this.spare, true);
+    encode(this.compiled.layout.encodings.early, facts, this.spare);
     this.patterns.judge(this.spare);
   }
 

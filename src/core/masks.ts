@@ -13,7 +13,7 @@ export interface Place {
 }
 
 /**
- * A circuit as flat arrays. A block is judged by going through the columns that it reads: for the code of each there are
+ * A circuit as flat arrays. A block is judged by going through the places that it reads: for the code of each there are
  * two words, whose bits say for each conjunction whether it can still be yes, and whether it is. Blocks of a level read
  * only parts of lower levels.
  */
@@ -21,28 +21,18 @@ export interface Masks {
   readonly blocks: number;
   /** How long a row of codes must be to hold the facts and these parts. */
   readonly width: number;
-  /** The first step of each block; one more at the end. */
-  readonly starts: Int32Array;
-  /** A step: the column, and where the two words of its code 0 stand. */
-  readonly steps: Int32Array;
+  /**
+   * What `judgeAll` does, in one array because each further one costs more than it holds. Block by block:
+   * - how many counts, which no mask can judge, are due before it; for each its column, the number wanted, where it ends
+   *   here, then its steps: a place, and where the values of its code 0 stand. A value adds 1 for each leaf that is not
+   *   no, and 65,536 more for each that is yes;
+   * - where the block ends here, the conjunctions whose opposite is meant, then its steps: a place, and where the two
+   *   words of its code 0 stand;
+   * - where the parts that others read end here, then bit and column of each.
+   */
+  readonly program: Int32Array;
   readonly words: Int32Array;
-  /** The conjunctions of a block whose opposite is meant. */
-  readonly inverted: Int32Array;
-  /** The parts of a block that others read: first index by block, then pairs of bit and column. */
-  readonly exports: Int32Array;
-  readonly exported: Int32Array;
-  readonly counts: readonly PackedCount[];
-  /** How many counts are due before each block; they are worked out in order. */
-  readonly countsBefore: Int32Array;
   readonly places: readonly Place[];
-}
-
-/** A count, which no mask can judge. The steps are its leaves; a value adds 1 for not no, and 65,537 for yes. */
-export interface PackedCount {
-  readonly column: number;
-  readonly atLeast: number;
-  readonly steps: Int32Array;
-  readonly values: Int32Array;
 }
 
 interface Entry {
@@ -69,25 +59,25 @@ export function masksOf(circuit: Circuit, layout: Layout): Masks {
   circuit.parts.forEach((part, index) => {
     const column = circuit.first + index;
     if (part.kind === 'all') put({ leaves: part.leaves, inverted: false, root: null, column });
-    else counts.push({ ...packCount(column, part), level: levelOf(part.leaves) });
+    else counts.push({ ...part, column, level: levelOf(part.leaves) });
   });
   circuit.roots.forEach((root, index) => {
     put({ ...root, root: index, column: null });
   });
   counts.sort((a, b) => a.level - b.level);
-  return pack(circuit, layout, byLevel, counts);
+  const packer = new Packer(circuit, layout);
+  byLevel.forEach((entries, level) => {
+    for (const together of packed(entries)) {
+      while (counts[0] && counts[0].level < level) packer.dueBefore(counts.shift() as LevelledCount);
+      packer.block(together);
+    }
+  });
+  return packer.finish();
 }
 
-type LevelledCount = PackedCount & { readonly level: number };
-
-function packCount(column: number, { atLeast, leaves }: Count): PackedCount {
-  const steps: number[] = [];
-  const values: number[] = [];
-  for (const leaf of leaves) {
-    steps.push(leaf.column, values.length);
-    values.push(...leaf.table.map((truth) => (truth === no ? 0 : truth === yes ? 65_537 : 1)));
-  }
-  return { column, atLeast, steps: Int32Array.from(steps), values: Int32Array.from(values) };
+interface LevelledCount extends Count {
+  readonly column: number;
+  readonly level: number;
 }
 
 /** By column, the level that it can be read from: facts from 0, a part from one above what it reads. */
@@ -98,62 +88,82 @@ function levelsOf({ first, parts }: Circuit): number[] {
   return levels;
 }
 
-function pack(
-  circuit: Circuit,
-  layout: Layout,
-  byLevel: readonly (readonly Entry[])[],
-  counts: readonly LevelledCount[],
-): Masks {
-  const blocks: { readonly entries: readonly Entry[]; readonly level: number }[] = [];
-  byLevel.forEach((entries, level) => {
-    for (const together of packed(entries)) blocks.push({ entries: together, level });
-  });
-  const { starts, steps, words } = stepsOf(circuit, layout, blocks);
-  const exports: number[] = [0];
-  const exported: number[] = [];
-  const places: Place[] = new Array(circuit.roots.length);
-  blocks.forEach(({ entries }, block) => {
-    entries.forEach((entry, bit) => {
-      if (entry.root !== null) places[entry.root] = { block, bit };
-      if (entry.column !== null) exported.push(bit, entry.column);
+/** Writes the program and the words, block by block. */
+class Packer {
+  private readonly circuit: Circuit;
+  private readonly layout: Layout;
+  private readonly program: number[] = [];
+  private readonly words: number[] = [];
+  private readonly places: Place[];
+  private blocks = 0;
+  private due: LevelledCount[] = [];
+
+  constructor(circuit: Circuit, layout: Layout) {
+    this.circuit = circuit;
+    this.layout = layout;
+    this.places = new Array(circuit.roots.length);
+  }
+
+  /** A count that the next block may read. */
+  dueBefore(count: LevelledCount): void {
+    this.due.push(count);
+  }
+
+  block(entries: readonly Entry[]): void {
+    this.program.push(this.due.length);
+    for (const { column, atLeast, leaves } of this.due) {
+      this.program.push(column, atLeast);
+      this.section(() => this.steps(leaves, (at, size) => valuesOf(leaves, at, size), sumOf));
+    }
+    this.due = [];
+    this.section(() => {
+      this.program.push(bitsWhere(entries, (entry) => entry.inverted));
+      const leaves = entries.flatMap((entry) => entry.leaves);
+      this.steps(leaves, (at, size) => wordsOf(entries, at, size), conjunctionOf);
     });
-    exports.push(exported.length);
-  });
-  return {
-    blocks: blocks.length,
-    width: circuit.first + circuit.parts.length,
-    starts: Int32Array.from(starts),
-    steps: Int32Array.from(steps),
-    words: Int32Array.from(words),
-    inverted: Int32Array.from(blocks.map(({ entries }) => bitsWhere(entries, (entry) => entry.inverted))),
-    exports: Int32Array.from(exports),
-    exported: Int32Array.from(exported),
-    counts,
-    countsBefore: Int32Array.from(blocks.map(({ level }) => counts.filter((count) => count.level < level).length)),
-    places,
-  };
+    this.section(() => {
+      entries.forEach(({ root, column }, bit) => {
+        if (root !== null) this.places[root] = { block: this.blocks, bit };
+        if (column !== null) this.program.push(bit, column);
+      });
+    });
+    this.blocks += 1;
+  }
+
+  finish(): Masks {
+    const { circuit, blocks, places } = this;
+    const [program, words] = [Int32Array.from(this.program), Int32Array.from(this.words)];
+    return { blocks, width: circuit.first + circuit.parts.length, program, words, places };
+  }
+
+  /** What `write` adds to the program, behind the place where it ends. */
+  private section(write: () => void): void {
+    const start = this.program.push(0);
+    write();
+    this.program[start - 1] = this.program.length;
+  }
+
+  /** For each place that leaves read a step; `tableOf` gives what each code of a column says, `join` what several say. */
+  private steps<T>(
+    leaves: readonly Leaf[],
+    tableOf: (column: number, size: number) => readonly T[],
+    join: (said: readonly T[]) => readonly number[],
+  ): void {
+    for (const [place, members] of placesRead(this.layout, leaves)) {
+      const tables = members.map((column) => tableOf(column, this.circuit.sizes[column] ?? 1));
+      this.program.push(place, this.words.length);
+      for (const codes of codesOf(tables.map((table) => table.length)))
+        this.words.push(...join(codes.map((code, member) => tables[member]?.[code] as T)));
+    }
+  }
 }
 
-/** The places that each block goes through, and what it looks up there. */
-function stepsOf(
-  circuit: Circuit,
-  layout: Layout,
-  blocks: readonly { readonly entries: readonly Entry[] }[],
-): { readonly starts: number[]; readonly steps: number[]; readonly words: number[] } {
-  const starts: number[] = [0];
-  const steps: number[] = [];
-  const words: number[] = [];
-  for (const { entries } of blocks) {
-    for (const [place, members] of placesRead(layout, entries)) {
-      steps.push(place, words.length);
-      pushWords(
-        words,
-        members.map((column) => wordsOf(entries, column, circuit.sizes[column] ?? 1)),
-      );
-    }
-    starts.push(steps.length);
-  }
-  return { starts, steps, words };
+/** The codes of the members for each code of a group, the first member's changing fastest. */
+function codesOf(sizes: readonly number[]): number[][] {
+  return sizes.reduce<number[][]>(
+    (codes, size) => Array.from({ length: size }, (_, own) => codes.map((before) => [...before, own])).flat(),
+    [[]],
+  );
 }
 
 /** Blocks of a word each; what reads the same columns comes together, because a block goes through all that any of it reads. */
@@ -177,10 +187,10 @@ function packed(entries: readonly Entry[]): Entry[][] {
   return groups;
 }
 
-/** The places of a row that a block reads, each with the columns behind it: groups where there are any. */
-function placesRead({ groupOf, groups, columns }: Layout, entries: readonly Entry[]): Map<number, readonly number[]> {
+/** The places of a row that leaves read, each with the columns behind it: groups where there are any. */
+function placesRead({ groupOf, groups, columns }: Layout, leaves: readonly Leaf[]): Map<number, readonly number[]> {
   const places = new Map<number, readonly number[]>();
-  const read = new Set(entries.flatMap(({ leaves }) => leaves.map(({ column }) => column)));
+  const read = new Set(leaves.map(({ column }) => column));
   for (const column of [...read].sort((a, b) => a - b)) {
     const group = groupOf[column] ?? -1;
     places.set(group < 0 ? column : group, groups[group - columns.all.length]?.members ?? [column]);
@@ -189,27 +199,26 @@ function placesRead({ groupOf, groups, columns }: Layout, entries: readonly Entr
 }
 
 /** For each code of a column two words: which conjunctions can be yes, and which of them are, as far as this column goes. */
-function wordsOf(entries: readonly Entry[], column: number, size: number): number[] {
+function wordsOf(entries: readonly Entry[], column: number, size: number): (readonly [number, number])[] {
   const tables = entries.map(({ leaves }) => leaves.find((leaf) => leaf.column === column)?.table);
-  return Array.from({ length: 2 * size }, (_, index) => {
-    const least = index % 2 === 0 ? unknown : yes;
-    return bitsWhere(tables, (table) => table === undefined || (table[index >> 1] ?? no) >= least);
-  });
+  const word = (code: number, least: number) =>
+    bitsWhere(tables, (table) => table === undefined || (table[code] ?? no) >= least);
+  return Array.from({ length: size }, (_, code) => [word(code, unknown), word(code, yes)] as const);
 }
 
-/** The words for each code of a group, the first member's code changing fastest. */
-function pushWords(words: number[], members: readonly (readonly number[])[]): void {
-  const size = members.reduce((total, each) => total * (each.length / 2), 1);
-  for (let code = 0; code < size; code += 1) {
-    let [can, is, rest] = [-1, -1, code];
-    for (const member of members) {
-      const own = rest % (member.length / 2);
-      rest = (rest - own) / (member.length / 2);
-      can &= member[2 * own] as number;
-      is &= member[2 * own + 1] as number;
-    }
-    words.push(can, is);
-  }
+function conjunctionOf(words: readonly (readonly [number, number])[]): readonly number[] {
+  return words.reduce(([can, is], [mayBe, sure]) => [can & mayBe, is & sure] as const, [-1, -1] as const);
+}
+
+/** For each code of a column what the leaves of a count that read it add. */
+function valuesOf(leaves: readonly Leaf[], column: number, size: number): number[] {
+  const tables = leaves.filter((leaf) => leaf.column === column).map(({ table }) => table);
+  const value = (truth: number) => (truth === no ? 0 : truth === yes ? 65_537 : 1);
+  return Array.from({ length: size }, (_, code) => tables.reduce((sum, table) => sum + value(table[code] ?? no), 0));
+}
+
+function sumOf(values: readonly number[]): number[] {
+  return [values.reduce((sum, value) => sum + value, 0)];
 }
 
 function bitsWhere<T>(items: readonly T[], holds: (item: T) => boolean): number {

@@ -1,6 +1,6 @@
 /** Answers as a row of codes: one for each column, then one for each group of columns that are read together. */
-import { type Column, type Columns, codeOf, sizeOf } from './columns.js';
-import { listOf } from './condition.js';
+import { type Columns, sizeOf } from './columns.js';
+import { type Encoding, encode, encodingOf } from './encode.js';
 import type { Facts } from './model.js';
 
 /** Columns that are looked up at once: the code of a group is that of its members, each times its stride, added up. */
@@ -19,8 +19,8 @@ export interface Layout {
   /** By column: the place of its group's code, or -1, and its stride there. */
   readonly groupOf: Int32Array;
   readonly strideOf: Int32Array;
-  /** How facts are encoded: all of them, or what the first set reads. */
-  readonly readers: { readonly all: readonly Reader[]; readonly early: readonly Reader[] };
+  /** How facts are encoded: every column by itself, or only the places that rules of the first set look up. */
+  readonly encodings: { readonly columns: Encoding; readonly early: Encoding };
   /** How many codes a row has. Behind them there may be room for parts of conditions. */
   readonly width: number;
 }
@@ -62,9 +62,15 @@ export function layoutOf(columns: Columns, sets: readonly (readonly number[])[])
       strideOf[column] = strides[at] ?? 0;
     });
   });
-  const first = new Set(sets[0]);
-  const readers = { all: readersOf(columns, () => true), early: readersOf(columns, (column) => first.has(column)) };
-  return { columns, groups, groupOf: place, strideOf, readers, width: count + groups.length };
+  const targetOf = (column: number) => {
+    const group = place[column] ?? -1;
+    return group < 0 ? { place: column, stride: 1 } : { place: group, stride: strideOf[column] ?? 0 };
+  };
+  const encodings = {
+    columns: encodingOf(columns, new Map(columns.all.map((_, column) => [column, { place: column, stride: 1 }]))),
+    early: encodingOf(columns, new Map((sets[0] ?? []).map((column) => [column, targetOf(column)]))),
+  };
+  return { columns, groups, groupOf: place, strideOf, encodings, width: count + groups.length };
 }
 
 function codesIn({ all }: Columns, column: number): number {
@@ -82,50 +88,12 @@ function groupOf(columns: Columns, members: readonly number[]): Group {
   return { members, strides, size };
 }
 
-/** How the answer to one question becomes codes. */
-type Reader =
-  | { readonly kind: 'one'; readonly fact: string; readonly column: number; readonly form: Column }
-  | {
-      readonly kind: 'list';
-      readonly fact: string;
-      readonly columns: readonly number[];
-      /** By member its column, and what it adds to the code there. */
-      readonly bits: ReadonlyMap<string, { readonly column: number; readonly bit: number }>;
-    };
-
-/** One reader for each fact, for those of its columns that are asked for. */
-function readersOf(columns: Columns, isRead: (column: number) => boolean): Reader[] {
-  return [...columns.of].flatMap(([fact, places]): Reader[] => {
-    const read = places.filter(isRead);
-    const [column] = read;
-    const form = columns.all[column ?? 0];
-    if (column === undefined || form === undefined) return [];
-    if (form.kind !== 'members') return [{ kind: 'one', fact, column, form }];
-    const bits = new Map<string, { column: number; bit: number }>();
-    for (const place of read) {
-      const part = columns.all[place];
-      if (part?.kind !== 'members') continue;
-      for (const [index, member] of part.members.entries()) bits.set(member, { column: place, bit: 1 << index });
-    }
-    return [{ kind: 'list', fact, columns: read, bits }];
-  });
-}
-
-/** Writes the codes of facts that the questions allow into a row; `early` leaves out what the first set does not read. */
-export function encode(layout: Layout, facts: Facts, row: Int32Array, early = false): void {
-  row.fill(0, 0, layout.width);
-  for (const reader of early ? layout.readers.early : layout.readers.all) {
-    const answer = facts.get(reader.fact);
-    if (answer === undefined) continue;
-    if (reader.kind === 'one') addCode(layout, row, reader.column, codeOf(reader.form, answer));
-    else {
-      for (const column of reader.columns) addCode(layout, row, column, 1);
-      for (const item of listOf(answer)) {
-        const member = reader.bits.get(item);
-        const isNew = member && (((row[member.column] as number) - 1) & member.bit) === 0;
-        if (isNew) addCode(layout, row, member.column, member.bit);
-      }
-    }
+/** Writes the codes of facts that the questions allow into a row that is all zeros. */
+export function encodeAll({ encodings, groupOf: place, strideOf }: Layout, facts: Facts, row: Int32Array): void {
+  encode(encodings.columns, facts, row);
+  for (let column = 0; column < place.length; column += 1) {
+    const group = place[column] as number;
+    if (group >= 0) row[group] = (row[group] as number) + (row[column] as number) * (strideOf[column] as number);
   }
 }
 
