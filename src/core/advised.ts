@@ -2,6 +2,7 @@
 import { hasEnoughAnswers } from './advise.js';
 import type { Catalogue } from './catalogue.js';
 import type { Ground } from './decision.js';
+import type { Recommendation } from './recommendation.js';
 import { type JudgedState, judgeState } from './state.js';
 
 /** The pattern, and each layer under the chosen pattern; null: none, or not needed. */
@@ -23,6 +24,15 @@ export function advisedIn({ picked, solved }: JudgedState): Advised {
 export function adviceOn(catalogue: Catalogue, ground: Ground): Advised {
   if (!hasEnoughAnswers(catalogue, ground.facts)) return { pattern: null, layers: new Map() };
   return advisedIn(judgeState({ catalogue, ground, today: '' }, null));
+}
+
+/** The same from a recommendation that was made already. */
+export function advisedBy({ pattern, layers }: Recommendation): Advised {
+  const picks = Object.entries(layers).map(
+    ([layer, { status, pick }]) => [layer, status === 'not-needed' ? 'not-needed' : pick] as const,
+  );
+  // Layers of a pattern that failed are told in a recommendation, but nothing is advised for them.
+  return { pattern: pattern.pick, layers: new Map(pattern.pick === null ? [] : picks) };
 }
 
 /** What the advice says of the pattern or a layer, in one word. */

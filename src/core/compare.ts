@@ -1,6 +1,6 @@
 /** Two profiles side by side: which answers differ, what that changes in the advice, and because of which answers. */
 import { advise } from './advise.js';
-import { type Advised, adviceOn, changedItems, itemOf } from './advised.js';
+import { type Advised, adviceOn, advisedBy, changedItems, itemOf } from './advised.js';
 import type { Catalogue } from './catalogue.js';
 import { isSameAnswer } from './condition.js';
 import type { Ground } from './decision.js';
@@ -55,13 +55,9 @@ export function compare(catalogue: Catalogue, before: Ground, after: Ground): Co
     before: advise(withVendorEvents(catalogue, before.vendorEvents), before.facts),
     after: advise(withVendorEvents(catalogue, after.vendorEvents), after.facts),
   };
-  const search = new CauseSearch(
-    catalogue,
-    before,
-    after,
-    answers.map(({ question }) => question),
-  );
-  const [from, to] = [adviceOn(catalogue, before), adviceOn(catalogue, after)];
+  const [from, to] = [advisedBy(advised.before), advisedBy(advised.after)];
+  const changed = answers.map(({ question }) => question);
+  const search = new CauseSearch(catalogue, before, after, changed, from, to);
   const advice = changedItems(catalogue, from, to).map(
     ({ layer, before: from, after: to }): AdviceChange => ({
       ...{ layer, before: from, after: to },
@@ -87,11 +83,22 @@ class CauseSearch {
   private readonly questions: readonly string[];
   private readonly known = new Map<string, Advised>();
 
-  constructor(catalogue: Catalogue, before: Ground, after: Ground, questions: readonly string[]) {
+  /** `from` and `to` are advised on the two profiles as they are. */
+  constructor(
+    catalogue: Catalogue,
+    before: Ground,
+    after: Ground,
+    questions: readonly string[],
+    from: Advised,
+    to: Advised,
+  ) {
     this.catalogue = catalogue;
     this.before = before;
     this.after = after;
     this.questions = questions;
+    this.known.set(keyOf([], false), from);
+    this.known.set(keyOf(questions, true), to);
+    if (before.vendorEvents === after.vendorEvents) this.known.set(keyOf(questions, false), to);
   }
 
   because(layer: string | null, wanted: string | null): Pick<AdviceChange, 'because' | 'news'> {
@@ -113,7 +120,7 @@ class CauseSearch {
 
   /** Whether the first profile with these answers of the second is advised like the second. */
   private leadsTo(questions: readonly string[], news: boolean, layer: string | null, wanted: string | null): boolean {
-    const key = `${news} ${questions.join(' ')}`;
+    const key = keyOf(questions, news);
     const found = this.known.get(key) ?? this.adviseWith(questions, news);
     this.known.set(key, found);
     return itemOf(found, layer) === wanted;
@@ -129,6 +136,11 @@ class CauseSearch {
     const { vendorEvents } = news ? this.after : this.before;
     return adviceOn(this.catalogue, { facts, stack: this.before.stack, vendorEvents });
   }
+}
+
+/** What a search knows its findings by. */
+function keyOf(questions: readonly string[], news: boolean): string {
+  return `${news} ${questions.join(' ')}`;
 }
 
 function riskChanges(before: Recommendation, after: Recommendation): RiskChange[] {
