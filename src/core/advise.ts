@@ -6,11 +6,11 @@ import type { Candidate, JudgedLayer } from './layer.js';
 import type { Facts } from './model.js';
 import { openQuestions } from './open.js';
 import { by, distinct } from './order.js';
-import { confidenceOf, hangsOnOpenRule, marginOf, reasonsFor, rivalsOf } from './pattern.js';
+import { confidenceOf, hangsOnOpenRule, type JudgedPattern, marginOf, reasonsFor, rivalsOf } from './pattern.js';
 import type { Confidence } from './provenance.js';
 import { reasonOf, sortReasons } from './reason.js';
 import type { LayerAdvice, PatternAdvice, Recommendation, Risk, Tension } from './recommendation.js';
-import { speechOf } from './speech.js';
+import { type CoveredLayer, speechOf } from './speech.js';
 import { type PickedLayer, pickedLayers } from './stack.js';
 import { layerTensions, patternTensions } from './tension.js';
 import { conflictsOf, gapOf, reachVerdict, solvedOnce, type Verdict } from './verdict.js';
@@ -44,7 +44,7 @@ export function adviseInContext(
 function recommend(catalogue: Catalogue, facts: Facts, verdict: Verdict): Recommendation {
   const layers = verdict.stack?.layers ?? verdict.failed?.layers ?? [];
   const picked = pickedLayers(layers);
-  const situation = situationOf(withAdvice(facts, verdict, layers), catalogue.signal);
+  const situation = situationOf(withAdvice(facts, verdict.pick, layers), catalogue.signal);
   const { risks, plan, controls } = speechOf(catalogue, situation, picked, verdict.pick !== null);
   const provisionalBecause = whyProvisional(catalogue, facts, verdict, picked);
   return {
@@ -101,9 +101,13 @@ function insufficient(catalogue: Catalogue, facts: Facts): Recommendation {
 }
 
 /** The facts of the last stratum: the advice so far may be read by risks and steps. */
-function withAdvice(facts: Facts, verdict: Verdict, layers: readonly (JudgedLayer | PickedLayer)[]): Facts {
+export function withAdvice(
+  facts: Facts,
+  pick: JudgedPattern | null,
+  layers: readonly (JudgedLayer | (JudgedLayer & CoveredLayer))[],
+): Facts {
   const known = new Map(facts);
-  if (verdict.pick) known.set('advice.pattern', verdict.pick.pattern.id);
+  if (pick) known.set('advice.pattern', pick.pattern.id);
   for (const each of layers) {
     const offering = 'pick' in each ? each.pick.offering : null;
     if (offering === null && each.needed !== 'no') continue;

@@ -1,8 +1,10 @@
 /** Advice in short: the pattern and each layer's pick, for comparing one state or project with another. */
-import { hasEnoughAnswers } from './advise.js';
+import { hasEnoughAnswers, withAdvice } from './advise.js';
 import type { Catalogue } from './catalogue.js';
+import { situationOf } from './condition.js';
 import type { Ground } from './decision.js';
-import type { Recommendation } from './recommendation.js';
+import type { Risk } from './recommendation.js';
+import { speechOf } from './speech.js';
 import { type JudgedState, judgeState } from './state.js';
 
 /** The pattern, and each layer under the chosen pattern; null: none, or not needed. */
@@ -26,13 +28,19 @@ export function adviceOn(catalogue: Catalogue, ground: Ground): Advised {
   return advisedIn(judgeState({ catalogue, ground, today: '' }, null));
 }
 
-/** The same from a recommendation that was made already. */
-export function advisedBy({ pattern, layers }: Recommendation): Advised {
-  const picks = Object.entries(layers).map(
-    ([layer, { status, pick }]) => [layer, status === 'not-needed' ? 'not-needed' : pick] as const,
-  );
-  // Layers of a pattern that failed are told in a recommendation, but nothing is advised for them.
-  return { pattern: pattern.pick, layers: new Map(pattern.pick === null ? [] : picks) };
+/** The same with the risks under it, which take no alternatives, reasons or open questions to find. */
+export function adviceWithRisks(catalogue: Catalogue, ground: Ground): Advised & { readonly risks: readonly Risk[] } {
+  const { facts } = ground;
+  if (!hasEnoughAnswers(catalogue, facts)) return { pattern: null, layers: new Map(), risks: [] };
+  const state = judgeState({ catalogue, ground, today: '' }, null);
+  const { noticed, picked, solved } = state;
+  const layers = (solved?.layers ?? picked.failed?.layers ?? []).map((each) => {
+    const pick = solved?.solution?.picks.get(each.layer.id)?.what;
+    return pick ? { ...each, pick } : each;
+  });
+  const covered = layers.filter((each) => 'pick' in each);
+  const situation = situationOf(withAdvice(facts, picked.pick, layers), catalogue.signal);
+  return { ...advisedIn(state), risks: speechOf(noticed, situation, covered, picked.pick !== null).risks };
 }
 
 /** What the advice says of the pattern or a layer, in one word. */

@@ -1,13 +1,11 @@
 /** Two profiles side by side: which answers differ, what that changes in the advice, and because of which answers. */
-import { advise } from './advise.js';
-import { type Advised, adviceOn, advisedBy, changedItems, itemOf } from './advised.js';
+import { type Advised, adviceOn, adviceWithRisks, changedItems, itemOf } from './advised.js';
 import type { Catalogue } from './catalogue.js';
 import { isSameAnswer } from './condition.js';
 import type { Ground } from './decision.js';
-import { withVendorEvents } from './in-place.js';
 import type { Answer, Facts } from './model.js';
 import { distinct } from './order.js';
-import type { Recommendation } from './recommendation.js';
+import type { Risk } from './recommendation.js';
 
 /** An answer that two profiles give differently; null: not answered. */
 export interface AnswerChange {
@@ -44,18 +42,12 @@ export interface Comparison {
   readonly answers: readonly AnswerChange[];
   readonly advice: readonly AdviceChange[];
   readonly risks: readonly RiskChange[];
-  readonly before: Recommendation;
-  readonly after: Recommendation;
 }
 
 /** Compares what two profiles say. */
 export function compare(catalogue: Catalogue, before: Ground, after: Ground): Comparison {
   const answers = answerChanges(catalogue, before.facts, after.facts);
-  const advised = {
-    before: advise(withVendorEvents(catalogue, before.vendorEvents), before.facts),
-    after: advise(withVendorEvents(catalogue, after.vendorEvents), after.facts),
-  };
-  const [from, to] = [advisedBy(advised.before), advisedBy(advised.after)];
+  const [from, to] = [adviceWithRisks(catalogue, before), adviceWithRisks(catalogue, after)];
   const changed = answers.map(({ question }) => question);
   const search = new CauseSearch(catalogue, before, after, changed, from, to);
   const advice = changedItems(catalogue, from, to).map(
@@ -64,7 +56,7 @@ export function compare(catalogue: Catalogue, before: Ground, after: Ground): Co
       ...search.because(layer, to),
     }),
   );
-  return { answers, advice, risks: riskChanges(advised.before, advised.after), ...advised };
+  return { answers, advice, risks: riskChanges(from.risks, to.risks) };
 }
 
 function answerChanges(catalogue: Catalogue, before: Facts, after: Facts): AnswerChange[] {
@@ -143,10 +135,10 @@ function keyOf(questions: readonly string[], news: boolean): string {
   return `${news} ${questions.join(' ')}`;
 }
 
-function riskChanges(before: Recommendation, after: Recommendation): RiskChange[] {
-  const only = (these: Recommendation, those: Recommendation, change: RiskChange['change']) =>
-    these.risks
-      .filter(({ rule }) => !those.risks.some((each) => each.rule === rule))
+function riskChanges(before: readonly Risk[], after: readonly Risk[]): RiskChange[] {
+  const only = (these: readonly Risk[], those: readonly Risk[], change: RiskChange['change']) =>
+    these
+      .filter(({ rule }) => !those.some((each) => each.rule === rule))
       .map(({ rule, because, layer }) => ({ rule, because, layer, change }));
   const all = [...only(after, before, 'new'), ...only(before, after, 'gone')];
   return distinct(all.map(({ rule }) => rule)).flatMap((rule) => all.filter((each) => each.rule === rule).slice(0, 1));

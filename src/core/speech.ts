@@ -10,6 +10,9 @@ import { type Fired, fire } from './reason.js';
 import type { Control, Risk, Step } from './recommendation.js';
 import type { PickedLayer } from './stack.js';
 
+/** What speech reads of a layer that is covered. */
+export type CoveredLayer = Pick<PickedLayer, 'layer' | 'pick'>;
+
 /** What rules say under this advice. */
 export interface Speech {
   readonly risks: readonly Risk[];
@@ -21,7 +24,7 @@ export interface Speech {
 export function speechOf(
   catalogue: Catalogue,
   situation: Situation,
-  picked: readonly PickedLayer[],
+  picked: readonly CoveredLayer[],
   chosen: boolean,
 ): Speech {
   const said = fire(catalogue.rules.speech, situation).filter(
@@ -48,7 +51,7 @@ function risksOf(
   catalogue: Catalogue,
   fired: readonly Fired[],
   situation: Situation,
-  picked: readonly PickedLayer[],
+  picked: readonly CoveredLayer[],
 ): Risk[] {
   const said = fired.flatMap(({ rule, effect }) =>
     effect.kind === 'warn' ? [riskOf(rule.id, rule.because, rule.sources, effect)] : [],
@@ -88,7 +91,7 @@ function riskOf(
   return { rule, severity: effect.severity, layer: effect.layer, because, mitigation: effect.mitigation, sources };
 }
 
-function limitRisks(catalogue: Catalogue, layer: PickedLayer, situation: Situation): Risk[] {
+function limitRisks(catalogue: Catalogue, layer: CoveredLayer, situation: Situation): Risk[] {
   const { offering } = layer.pick;
   const provider = catalogue.provider.get(offering.provider);
   // A vendor's limits do not bind what you run yourself.
@@ -119,7 +122,7 @@ function limitRisk(catalogue: Catalogue, provider: Provider, layer: string, chec
 }
 
 /** What to do first, in order: confirm what is not known, then the steps that rules ask for. */
-function planOf(catalogue: Catalogue, fired: readonly Fired[], picked: readonly PickedLayer[]): Step[] {
+function planOf(catalogue: Catalogue, fired: readonly Fired[], picked: readonly CoveredLayer[]): Step[] {
   const steps = fired.flatMap(({ rule, effect }) =>
     effect.kind === 'plan'
       ? [
@@ -139,7 +142,7 @@ function planOf(catalogue: Catalogue, fired: readonly Fired[], picked: readonly 
 }
 
 /** A pick with an unknown trait that a rule requires is taken only with the vendor's word. */
-function confirmSteps(catalogue: Catalogue, layer: PickedLayer): Step[] {
+function confirmSteps(catalogue: Catalogue, layer: CoveredLayer): Step[] {
   const { offering, unconfirmed } = layer.pick;
   const name = catalogue.provider.get(offering.provider)?.name ?? offering.provider;
   const traits = distinct(unconfirmed.map(traitOfTarget));
