@@ -79,5 +79,6 @@ export function askedInWords(asked: number, all: number, speaking: number, hasEn
   if (!hasEnough) return `${so} There is not enough to go on, whatever the others are answered.`;
   const others = all - asked === 1 ? 'The other one' : 'The others';
   if (speaking === 0) return `${so} ${others} cannot change the result.`;
-  return `${so} ${others} cannot change the result; ${speaking} of them could add warnings or steps.`;
+  const which = speaking === all - asked ? ', but could' : `; ${speaking} of them could`;
+  return `${so} ${others} cannot change the result${which} add warnings or steps.`;
 }

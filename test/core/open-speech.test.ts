@@ -8,7 +8,7 @@ import { factsOf } from '../../src/core/facts.js';
 import type { Condition, Facts } from '../../src/core/model.js';
 import { speakingQuestions } from '../../src/core/open-speech.js';
 import { profileNames, shipped, shippedProfile } from '../support/catalogue.js';
-import { choice, facts, is, rule, tinyCatalogue, yesNo } from '../support/tiny.js';
+import { all, choice, fact, facts, is, not, rule, tinyCatalogue, warn, yesNo } from '../support/tiny.js';
 import { projects } from './answer-sets.js';
 import { fullInterview, shortInterview, withWarnings } from './asking.js';
 
@@ -45,13 +45,11 @@ describe('on the shipped rules', () => {
 });
 
 describe('a question', () => {
-  const warn = { kind: 'warn', severity: 'warning', layer: null, mitigation: 'Look.' } as const;
-  const answered = (fact: string): Condition => ({ kind: 'fact', fact, test: { op: 'answered', value: true } });
-  const all = (...of: Condition[]): Condition => ({ kind: 'all', of });
+  const answered = (id: string) => fact(id, { op: 'answered', value: true });
   const speaking = (when: Condition, known: Facts, passed: readonly string[] = []) => {
     const catalogue = tinyCatalogue({
       questions: [choice('a', ['x', 'y']), yesNo('b'), yesNo('c')],
-      rules: [rule('w', warn, { when })],
+      rules: [rule('w', warn(), { when })],
     });
     const found = speakingQuestions(catalogue, known, new Set(passed), advise(catalogue, known));
     return found.map(({ question, rules }) => `${question.id}: ${rules.join()}`);
@@ -76,6 +74,6 @@ describe('a question', () => {
   });
 
   it('whose answer could only take a warning away is not', () => {
-    expect(speaking({ kind: 'not', of: answered('c') }, facts({}))).toEqual([]);
+    expect(speaking(not(answered('c')), facts({}))).toEqual([]);
   });
 });
