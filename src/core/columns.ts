@@ -76,12 +76,23 @@ export function columnsRead(
   conditions: readonly Condition[],
   signals: ReadonlyMap<string, Signal>,
 ): number[] {
-  return [...testsIn(conditions, signals)].flatMap(([fact, tests]) =>
-    (columns.of.get(fact) ?? []).filter((index) => {
-      const column = columns.all[index];
-      return column !== undefined && tests.some((test) => partOf(test, column) !== null);
-    }),
-  );
+  return [...testsIn(conditions, signals)].flatMap(([fact, tests]) => {
+    const read = new Set(tests.flatMap((test) => columnsOfTest(columns, fact, test)));
+    return (columns.of.get(fact) ?? []).filter((index) => read.has(index));
+  });
+}
+
+/**
+ * The columns of a fact that a test is judged on. One that asks for no member at all (`includes-any []`) is judged on the
+ * first: whether the question is answered is all that counts.
+ */
+export function columnsOfTest(columns: Columns, fact: string, test: Test): readonly number[] {
+  const all = columns.of.get(fact) ?? [];
+  const read = all.filter((index) => {
+    const column = columns.all[index];
+    return column !== undefined && partOf(test, column) !== null;
+  });
+  return read.length > 0 ? read : all.slice(0, 1);
 }
 
 /** Every test that conditions make, by fact, in the order in which they are met. */

@@ -1,5 +1,5 @@
 /** Tests in normal form: the truth of each code of a column. */
-import { answersIn, type Column, type Columns, type Leaf, no, partOf, unknown, yes } from './columns.js';
+import { answersIn, type Column, type Columns, columnsOfTest, type Leaf, no, partOf, unknown, yes } from './columns.js';
 import { judgeTest } from './condition.js';
 import type { Test, Truth } from './model.js';
 
@@ -14,19 +14,13 @@ export function leavesOf(
   fact: string,
   test: Test,
 ): { readonly join: 'all' | 'any'; readonly leaves: readonly Leaf[] } {
-  const indexes = columns.of.get(fact);
   const join = test.op === 'includes-all' ? 'all' : 'any';
-  if (indexes === undefined) return { join, leaves: [{ column: 0, table: [numberOf[judgeTest(test, undefined)]] }] };
-  const leaves = indexes.flatMap((index) => {
+  if (!columns.of.has(fact)) return { join, leaves: [{ column: 0, table: [numberOf[judgeTest(test, undefined)]] }] };
+  const leaves = columnsOfTest(columns, fact, test).flatMap((index) => {
     const column = columns.all[index];
-    const part = column && partOf(test, column);
-    return column && part ? [{ column: index, table: tableOf(column, part) }] : [];
+    return column ? [{ column: index, table: tableOf(column, partOf(test, column) ?? test) }] : [];
   });
-  // Nothing is asked for: judged on any of the columns, whether the question is answered is all that counts.
-  const [first = 0] = indexes;
-  const column = columns.all[first];
-  if (leaves.length > 0 || column === undefined) return { join, leaves };
-  return { join, leaves: [{ column: first, table: tableOf(column, test) }] };
+  return { join, leaves };
 }
 
 function tableOf(column: Column, test: Test): number[] {

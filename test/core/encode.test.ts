@@ -7,6 +7,7 @@ import { compile, FastPath } from '../../src/core/compile.js';
 import { encode, encodingOf } from '../../src/core/encode.js';
 import type { Answer, Facts } from '../../src/core/model.js';
 import { shipped } from '../support/catalogue.js';
+import { fact, facts, multi, not, patterns, prefer, ranked, rule, tinyCatalogue } from '../support/tiny.js';
 import { projects } from './answer-sets.js';
 import { smallCatalogues, smallProfiles } from './small-catalogues.js';
 
@@ -130,4 +131,16 @@ it('gives what is none of the options the last code, and any number the class it
     ),
   ).toEqual([3, 0, 1]);
   expect(codes(new Map<string, Answer>([['number', 1e9]]))).toEqual([0, 0, 4]);
+});
+
+it('writes a list for a test that asks for none of its members: whether it is answered counts', () => {
+  const catalogue = tinyCatalogue({
+    questions: [multi('parts', ['m1', 'm2'])],
+    patterns: ranked('own-less', 'own-more'),
+    rules: [
+      rule('none', prefer(patterns('own-more')), { when: fact('parts', { op: 'includes-any', values: [] }) }),
+      rule('not none', prefer(patterns('own-more')), { when: not(fact('parts', { op: 'includes-any', values: [] })) }),
+    ],
+  });
+  expectSame(catalogue, [facts({}), facts({ parts: [] }), facts({ parts: ['m1'] })]);
 });
