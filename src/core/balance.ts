@@ -14,8 +14,9 @@ export interface Outlook {
 
 /**
  * How many numbers a contender takes in a row. A row is the bits of those that are out, the bits of those that are open,
- * the bits of the contests whose pick is behind an open contender, then for each contender its lead in points over the last one, its rank by the settled concerns among those it may tie with, and its points by concern.
- * The last concern follows from the sum, so it is not kept.
+ * the bits of the contests whose pick is behind an open contender, then for each contender its lead in points over the
+ * last one, its rank by the settled concerns among those it may tie with, and its points by concern. The last concern
+ * follows from the sum, so it is not kept.
  */
 export function widthOf(game: Game): number {
   return 2 + Math.max(0, game.concerns.length - 1);

@@ -36,15 +36,22 @@ export interface Frontiers {
   readonly outlooks: Outlook[];
   /** Numbers of changes and of outlooks by what they say. */
   readonly numbers: Map<string, number>;
+  readonly mayGoOn: () => boolean;
+  /** How many frontiers were met; and whether the time was up before all were: then nothing that they say counts. */
+  met: number;
+  isStopped: boolean;
 }
 
 /** No combination is like that. */
 export const impossible = -1;
 
-/** The frontiers of a game, none of them met yet. */
-export function frontiersOf(game: Game): Frontiers {
+/** So many frontiers are met between two looks at the time. */
+const stride = 1024;
+
+/** The frontiers of a game, none of them met yet. `mayGoOn` is asked now and then. */
+export function frontiersOf(game: Game, mayGoOn: () => boolean): Frontiers {
   const levels = [...game.diagrams.sizes, 0].map(() => ({ all: [], known: new Map() }));
-  return { game, levels, changes: [], outlooks: [], numbers: new Map() };
+  return { game, levels, changes: [], outlooks: [], numbers: new Map(), mayGoOn, met: 0, isStopped: false };
 }
 
 /** Where every walk begins: what is certain is decided. */
@@ -103,6 +110,8 @@ function numberOf(frontiers: Frontiers, level: number, terms: readonly number[],
   if (number !== undefined) return number;
   known.set(key, all.length);
   all.push({ terms, nodes, steps: null, outlook: null, without: new Map() });
+  frontiers.met += 1;
+  if (frontiers.met % stride === 0 && !frontiers.mayGoOn()) frontiers.isStopped = true;
   return all.length - 1;
 }
 
@@ -132,6 +141,7 @@ function numbered<Item>({ numbers }: Frontiers, kind: string, all: Item[], item:
  */
 function outlookFrom(frontiers: Frontiers, level: number, number: number): number {
   const frontier = frontierAt(frontiers, level, number);
+  if (frontiers.isStopped) return impossible;
   if (frontier.outlook !== null) return frontier.outlook;
   const { concerns } = frontiers.game;
   let outlook: Outlook | null = null;

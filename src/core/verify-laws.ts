@@ -144,22 +144,22 @@ function violationOf(
   const isOut = (facts: Facts) => explainedOutcome(catalogue, facts, 1).excluded.includes(id);
   const shows = (facts: Facts) => {
     const after = isOpen
-      ? facts.has(question)
-        ? null
-        : withFact(facts, question, changed.get(question))
+      ? onceAnswered(facts, changed, question)
       : afterStep(facts, changed, question, member?.option ?? null);
     return after !== null && isOut(facts) === (how === 'revived') && isOut(after) === (how === 'excluded');
   };
-  const whole = profileOf(catalogue, members, way);
-  const profile = fewestAnswers(whole, shows);
+  const profile = fewestAnswers(profileOf(catalogue, members, way), shows);
   return {
-    pattern: id,
-    instead: null,
-    question,
+    ...{ pattern: id, instead: null, question },
     from: member?.option ? `without ${member.option}` : (member?.classes[from]?.says ?? ''),
     to: member?.option ? `with ${member.option}` : (member?.classes[to]?.says ?? ''),
     count: countYes(diagrams, node) / BigInt(diagrams.sizes[level] ?? 1),
     profile,
     isConfirmed: shows(profile),
   };
+}
+
+/** The same facts with an answer to a question that was open; null when it was not. */
+function onceAnswered(facts: Facts, changed: Facts, question: string): Facts | null {
+  return facts.has(question) ? null : withFact(facts, question, changed.get(question));
 }

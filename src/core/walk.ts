@@ -16,7 +16,7 @@ export interface End {
 
 /** Every combination was walked, or the walk was stopped before the member of a level: then nothing is known of the ends. */
 export type Walked =
-  | { readonly kind: 'whole'; readonly ends: readonly End[]; readonly illegal: bigint; readonly mostStates: number }
+  | { readonly kind: 'whole'; readonly ends: readonly End[]; readonly mostStates: number }
   | { readonly kind: 'stopped'; readonly level: number; readonly mostStates: number };
 
 /** Everything of one level. */
@@ -34,16 +34,14 @@ const stride = 8192;
  */
 export function walk(game: Game, mayGoOn: () => boolean): Walked {
   const { sizes } = game.diagrams;
-  const frontiers = frontiersOf(game);
+  const frontiers = frontiersOf(game, mayGoOn);
   let stage = firstStage(frontiers);
   const trails: Trail[] = [];
-  let illegal = stage.states.size === 0 ? combinations(sizes) : 0n;
   let mostStates = 1;
   for (let level = 0; level < sizes.length; level += 1) {
-    const stepped = stepLevel(frontiers, stage, level, mayGoOn);
-    if (stepped === null) return { kind: 'stopped', level, mostStates };
-    illegal += stepped.dropped * combinations(sizes.slice(level + 1));
-    stage = stepped.stage;
+    const next = frontiers.isStopped ? null : stepLevel(frontiers, stage, level, mayGoOn);
+    if (next === null || frontiers.isStopped) return { kind: 'stopped', level, mostStates };
+    stage = next;
     trails.push(trailOf(stage.states));
     mostStates = Math.max(mostStates, stage.states.size);
   }
@@ -53,12 +51,7 @@ export function walk(game: Game, mayGoOn: () => boolean): Walked {
     count: countOf(states, place),
     way: wayTo(trails, place),
   }));
-  return { kind: 'whole', ends, illegal, mostStates };
-}
-
-/** How many combinations members of these sizes have. */
-export function combinations(sizes: readonly number[]): bigint {
-  return sizes.reduce((product, size) => product * BigInt(size), 1n);
+  return { kind: 'whole', ends, mostStates };
 }
 
 function noStage(game: Game): Stage {
@@ -78,31 +71,22 @@ function firstStage(frontiers: Frontiers): Stage {
   return stage;
 }
 
-/** All states one member further; null when the time is up. */
-function stepLevel(
-  frontiers: Frontiers,
-  before: Stage,
-  level: number,
-  mayGoOn: () => boolean,
-): { readonly stage: Stage; readonly dropped: bigint } | null {
+/** All states one member further; null when the time is up. What no project is like leads nowhere. */
+function stepLevel(frontiers: Frontiers, before: Stage, level: number, mayGoOn: () => boolean): Stage | null {
   const stage = noStage(frontiers.game);
   const apply = changesOnce(frontiers, before.rows, stage.rows);
   const { states } = before;
-  let dropped = 0n;
   for (let place = 0; place < states.size; place += 1) {
     if (place % stride === 0 && !mayGoOn()) return null;
-    const steps = stepsFrom(frontiers, level, states.frontiers[place] ?? 0);
     const [low, high] = [states.low[place] ?? 0, states.high[place] ?? 0];
-    for (const { change, next, outlook, choice, times } of steps) {
-      if (next === impossible) dropped += countOf(states, place) * BigInt(times);
-      else {
-        const row = apply(states.rows[place] ?? 0, change, outlook);
-        const needed = neededOnly(frontiers, stage, level + 1, next, row);
-        addState(stage.states, needed, row, low, high, times, place, choice);
-      }
+    for (const { change, next, outlook, choice, times } of stepsFrom(frontiers, level, states.frontiers[place] ?? 0)) {
+      if (next === impossible) continue;
+      const row = apply(states.rows[place] ?? 0, change, outlook);
+      const needed = neededOnly(frontiers, stage, level + 1, next, row);
+      addState(stage.states, needed, row, low, high, times, place, choice);
     }
   }
-  return { stage, dropped };
+  return stage;
 }
 
 function neededOnly(frontiers: Frontiers, { rows }: Stage, level: number, frontier: number, row: number): number {
@@ -120,24 +104,20 @@ function changesOnce(
   after: Rows,
 ): (row: number, change: number, outlook: number) => number {
   const reduce: Reducer = reducerOf(game);
-  const rowsKnown = new Int32Array(remembered).fill(-1);
-  const changesKnown = new Int32Array(remembered);
-  const outlooksKnown = new Int32Array(remembered);
-  const results = new Int32Array(remembered);
+  // Four numbers each: the row, the change, the outlook and the result; one after the other, for the sake of the cache.
+  const memory = new Int32Array(4 * remembered).fill(-1);
   return (row, number, outlook) => {
     const mixed =
       Math.imul(row + 1, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b) ^ Math.imul(outlook + 1, 0xc2b2ae35);
-    const slot = (mixed ^ (mixed >>> 15)) & (remembered - 1);
-    if (rowsKnown[slot] === row && changesKnown[slot] === number && outlooksKnown[slot] === outlook) {
-      return results[slot] ?? 0;
-    }
+    const slot = 4 * ((mixed ^ (mixed >>> 15)) & (remembered - 1));
+    if (memory[slot] === row && memory[slot + 1] === number && memory[slot + 2] === outlook)
+      return memory[slot + 3] ?? 0;
     const [change, ahead] = [changes[number], outlooks[outlook]];
     if (change === undefined || ahead === undefined) return 0;
-    const result = addRow(after, reduce(before.values, row * before.width, change, ahead));
-    rowsKnown[slot] = row;
-    changesKnown[slot] = number;
-    outlooksKnown[slot] = outlook;
-    results[slot] = result;
-    return result;
+    memory[slot] = row;
+    memory[slot + 1] = number;
+    memory[slot + 2] = outlook;
+    memory[slot + 3] = addRow(after, reduce(before.values, row * before.width, change, ahead));
+    return memory[slot + 3] ?? 0;
   };
 }

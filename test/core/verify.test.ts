@@ -9,7 +9,7 @@ import { explainedOutcome, profileOf } from '../../src/core/example-profile.js';
 import type { Facts } from '../../src/core/model.js';
 import { type PatternShare, type Verification, verify } from '../../src/core/verify.js';
 import { surely } from '../../src/core/verify-samples.js';
-import { avoid, choice, is, patterns, prefer, ranked, rule, tinyCatalogue, yesNo } from '../support/tiny.js';
+import { all, avoid, choice, is, patterns, prefer, ranked, rule, tinyCatalogue, yesNo } from '../support/tiny.js';
 import { anyCatalogue, everythingSaid } from './random-catalogues.js';
 
 const always = { mayGoOn: () => true, samples: 5, seed: 7 };
@@ -186,6 +186,25 @@ describe('a walk that is stopped', () => {
     const result = verify(catalogue, { ...always, mayGoOn });
     expect(result).toMatchObject({ kind: 'stopped', combinations: 9n, walked: ['live'], notWalked: ['kind'] });
     expect(result).not.toHaveProperty('patterns');
+  });
+
+  it('ends in time even where it cannot so much as tell what is left to decide', () => {
+    const ids = Array.from({ length: 30 }, (_, index) => `question-${index}`);
+    const pairs = ids.flatMap((one, index) => ids.slice(index + 1).map((other) => [one, other] as const));
+    const tangle = tinyCatalogue({
+      questions: ids.map((id) => yesNo(id)),
+      patterns: ranked('rented', 'own'),
+      rules: pairs.map(([one, other], index) =>
+        rule(`rule-${index}`, prefer(patterns('own')), { when: all(is(one, true), is(other, index % 2 === 0)) }),
+      ),
+    });
+    let asked = 0;
+    const mayGoOn = () => {
+      asked += 1;
+      return asked < 3;
+    };
+    const result = verify(tangle, { ...always, mayGoOn });
+    expect(result).toMatchObject({ kind: 'stopped', walked: [], combinations: 3n ** 30n });
   });
 
   it('is refused before it starts where a number could overflow', () => {
