@@ -102,7 +102,7 @@ function isBehind({ row, width, contenders }: Reduction, { rivals }: Contest, ou
 
 /** Those that are left without the ones that somebody is sure to beat. */
 function notBeaten(
-  { row, width, contenders, cap }: Reduction,
+  { row, width, contenders, cap, onlyTies }: Reduction,
   contest: Contest,
   outlook: Outlook,
   all: number,
@@ -116,10 +116,14 @@ function notBeaten(
   for (const each of contest.rivals) {
     if ((all & (1 << each)) === 0) continue;
     const isOpen = (opened & (1 << each)) !== 0;
+    const cannotWin = isOpen && clear !== 0;
     for (const by of contest.rivals) {
       if (by === each || ((isOpen ? safe : clear) & (1 << by)) === 0) continue;
       const lead = (row[first + by * width] ?? 0) - (row[first + each * width] ?? 0);
-      if (lead >= (outlook.swings[each * contenders + by] ?? 0) + enough) left &= ~(1 << each);
+      // Of those that cannot be the pick only the one with most points counts; of equals, the first.
+      const isOnlyAhead = cannotWin && (opened & (1 << by)) !== 0;
+      const more = isOnlyAhead ? Number(by > each) : cannotWin && onlyTies ? 0 : enough;
+      if (lead >= (outlook.swings[each * contenders + by] ?? 0) + more) left &= ~(1 << each);
     }
   }
   return left;

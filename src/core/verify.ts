@@ -2,6 +2,7 @@
 import { type AnswerSpace, answerSpaceOf } from './answer-space.js';
 import type { Outcome } from './balance.js';
 import type { Catalogue } from './catalogue.js';
+import { judge, situationOf } from './condition.js';
 import { type Game, gameOf } from './contest.js';
 import { explainedOutcome, fewestAnswers, profileOf } from './example-profile.js';
 import { type JudgedLaw, lawQuestions } from './law.js';
@@ -231,5 +232,9 @@ function whereNothingFires(catalogue: Catalogue, space: AnswerSpace, mayGoOn: ()
   const walked = walk({ ...nobody, diagrams: form.diagrams, terms }, mayGoOn);
   if (walked.kind === 'stopped') return null;
   const [first] = walked.ends;
-  return { count: first?.count ?? 0n, profile: first ? profileOf(catalogue, form.members, first.way) : null };
+  const isSilent = (facts: Facts) => {
+    const situation = situationOf(facts, catalogue.signal);
+    return catalogue.rules.pattern.every(({ when }) => judge(when, situation) !== 'yes');
+  };
+  return { count: first?.count ?? 0n, profile: first ? smallest(catalogue, space, first.way, isSilent) : null };
 }

@@ -74,7 +74,7 @@ function wholeBlocks(result: Whole, style: Style): string[][] {
     ],
     ['Picks', ...shareLines(result.patterns, legal), ...provisionalLines(result.patterns, legal)],
     answeredLines(result),
-    ['The closest that each pattern is picked', ...result.patterns.map(closestLine)],
+    ['The closest that each pattern is picked; what is not named is open', ...result.patterns.map(closestLine)],
     [
       foundLine('Every pattern excluded', result.infeasible, 'never'),
       result.nothingFires === null
