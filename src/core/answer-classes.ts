@@ -8,17 +8,23 @@ import { distinct } from './order.js';
 export interface AnswerClass {
   /** In words, for a report: "2 to 9", "idea or mvp", "yes". */
   readonly says: string;
-  /** The representative: the smallest number, the first option, whether the option of a multi question is given. */
-  readonly answer: string | number | boolean;
+  /**
+   * The representative: the smallest number, the first option, whether the option of a multi question is given, an empty
+   * list where any list is meant; null for "I don't know".
+   */
+  readonly answer: Answer | null;
   /** The largest number of the class; null for everything that is no number, and where there is no ceiling. */
   readonly most: number | null;
   /** Every option of the class; empty where there are none to choose from. */
   readonly options: readonly string[];
 }
 
+/** Whether "I don't know" is left out, or one more answer to every question. */
+export type Extent = 'answered' | 'answered or not';
+
 /** One thing that varies by itself: a question, or one option of a question with several answers. */
 export interface Member {
-  /** "team-size", or "features: payments" for one option. */
+  /** "team-size", or "features: payments" for one option; "features" alone is whether there is any list. */
   readonly id: string;
   readonly fact: string;
   /** The option that is given or not; null where the whole answer varies. */
@@ -48,9 +54,10 @@ export function leavesOf(conditions: readonly Condition[], signals: ReadonlyMap<
 }
 
 /**
- * The members that conditions read, in the order of asking, each with its classes. Only answers are covered, not "I don't
- * know". A fact that is no question (advice, what runs) gets the values that the conditions name, and one more; whether
- * something is answered, and how it changed, vary by themselves, which covers more than there can be and never less.
+ * The members that conditions read, in the order of asking, each with its classes. Where "I don't know" counts, it is the
+ * last class; for a list it is a member of its own, before the options. A fact that is no question (advice, what runs)
+ * gets the values that the conditions name, and one more; how it changed varies by itself, and so does whether it is
+ * answered where all is, which covers more than there can be and never less.
  *
  * The options of the questions in `apart` are not merged: whoever goes through them in their order needs each.
  *
@@ -61,18 +68,24 @@ export function membersOf(
   catalogue: Catalogue,
   conditions: readonly Condition[],
   apart: ReadonlySet<string> = new Set(),
+  extent: Extent = 'answered',
 ): Member[] {
   const tests = new Map<string, Test[]>();
   const looseIds = new Set<string>();
   for (const leaf of leavesOf(conditions, catalogue.signal)) {
     const loose = looseId(leaf);
-    if (loose !== null) looseIds.add(loose);
+    if (leaf.kind === 'fact' && leaf.test.op === 'answered' && extent === 'answered or not')
+      tests.set(leaf.fact, tests.get(leaf.fact) ?? []);
+    else if (loose !== null) looseIds.add(loose);
     else if (leaf.kind === 'fact') tests.set(leaf.fact, [...(tests.get(leaf.fact) ?? []), leaf.test]);
   }
   const asked = catalogue.questions.filter(({ id }) => tests.has(id)).map(({ id }) => id);
   const others = [...tests.keys()].filter((fact) => !catalogue.question.has(fact)).sort();
   return [
-    ...[...asked, ...others].flatMap((fact) => membersFor(catalogue, fact, tests.get(fact) ?? [], apart.has(fact))),
+    ...[...asked, ...others].flatMap((fact) => {
+      const members = membersFor(catalogue, fact, tests.get(fact) ?? [], apart.has(fact));
+      return extent === 'answered' ? members : orOpen(fact, members);
+    }),
     ...[...looseIds].sort().map((id) => ({ id, fact: id, option: null, classes: yesOrNo })),
   ];
 }
@@ -111,6 +124,21 @@ const yesOrNo: readonly AnswerClass[] = [
   { says: 'no', answer: false, most: null, options: [] },
   { says: 'yes', answer: true, most: null, options: [] },
 ];
+
+const open: AnswerClass = { says: 'not answered', answer: null, most: null, options: [] };
+
+/** The same members where the fact may be open: options of one list are open together. */
+function orOpen(fact: string, members: readonly Member[]): Member[] {
+  if (members.length > 0 && members.every(({ option }) => option === null))
+    return members.map((member) => ({ ...member, classes: [...member.classes, open] }));
+  const given: AnswerClass = { says: 'answered', answer: [], most: null, options: [] };
+  return [{ id: fact, fact, option: null, classes: [given, open] }, ...members];
+}
+
+/** The place of "I don't know" among the classes of a member; -1 when it is none of them. */
+export function openClass({ classes }: Member): number {
+  return classes.findIndex(({ answer }) => answer === null);
+}
 
 function optionsNamed(test: Test): readonly string[] {
   if (test.op === 'includes') return [test.value];

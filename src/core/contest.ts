@@ -16,8 +16,9 @@ export interface Contender {
 export interface Term {
   readonly name: string;
   readonly node: Node;
-  /** The contenders that it excludes, as bits. */
+  /** The contenders that it excludes, and those that it may still exclude once more is answered, as bits. */
   readonly excludes: number;
+  readonly opens: number;
   /** The points it gives, by contender. */
   readonly points: readonly number[];
   /** The place of its concern among those that give points. */
@@ -37,6 +38,8 @@ export interface Game {
   readonly concerns: readonly Concern[];
   /** From this lead on, leads are not told apart. */
   readonly cap: number;
+  /** True where combinations without a tie for the pick are all the same. */
+  readonly onlyTies: boolean;
 }
 
 /** An answer that is fixed for one contest: the level of its member, and the class. */
@@ -65,7 +68,7 @@ export function gameOf(
   const contests = fixed.map((_, contest) =>
     contenders.flatMap((each, place) => (each.contest === contest ? [place] : [])),
   );
-  return { diagrams, contenders, contests, terms: merged(terms), concerns: inUse, cap };
+  return { diagrams, contenders, contests, terms: merged(terms), concerns: inUse, cap, onlyTies: false };
 }
 
 /** The terms of one contest: contradictions, rules, and what patterns that stand alone hang on. */
@@ -77,18 +80,31 @@ function termsOf(
   contest: number,
   inUse: readonly Concern[],
 ): Term[] {
-  const nothing = { excludes: 0, points: contenders.map(() => 0), concern: 0, isIllegal: false };
+  const nothing = { excludes: 0, opens: 0, points: contenders.map(() => 0), concern: 0, isIllegal: false };
   return [
     ...illegal.map((node) => ({ ...nothing, name: 'illegal', node, isIllegal: true })),
-    ...catalogue.rules.pattern.map((rule) => ({
-      ...{ name: rule.id, node: nodeOf(form, rule.when), isIllegal: false },
-      excludes: bits(contenders, (own) => own.contest === contest && isExcludedBy(rule, own.pattern)),
-      points: contenders.map((own) => (own.contest === contest ? pointsFor(rule, own.pattern) : 0)),
-      concern: Math.max(0, inUse.indexOf(rule.concern)),
-    })),
+    ...catalogue.rules.pattern.flatMap((rule) => {
+      const node = nodeOf(form, rule.when);
+      const excludes = bits(contenders, (own) => own.contest === contest && isExcludedBy(rule, own.pattern));
+      const points = contenders.map((own) => (own.contest === contest ? pointsFor(rule, own.pattern) : 0));
+      const sure = {
+        ...nothing,
+        name: rule.id,
+        node,
+        excludes,
+        points,
+        concern: Math.max(0, inUse.indexOf(rule.concern)),
+      };
+      const possible = nodeOf(form, rule.when, 'not no');
+      if (excludes === 0 || possible === node) return [sure];
+      return [sure, { ...nothing, name: `open ${rule.id}`, node: possible, opens: excludes }];
+    }),
     ...catalogue.patterns.flatMap(({ id, unless }) => {
+      if (unless === null) return [];
+      // A pattern that stands alone is out as soon as its condition may hold.
+      const node = nodeOf(form, unless.when, 'not no');
       const excludes = bits(contenders, (own) => own.contest === contest && own.pattern.id === id);
-      return unless === null ? [] : [{ ...nothing, name: `unless ${id}`, node: nodeOf(form, unless.when), excludes }];
+      return [{ ...nothing, name: `unless ${id}`, node, excludes }];
     }),
   ];
 }
@@ -100,7 +116,13 @@ function merged(terms: readonly Term[]): Term[] {
     const key = `${term.name} ${term.node}`;
     const known = found.get(key);
     const points = term.points.map((each, place) => each + (known?.points[place] ?? 0));
-    if (term.node !== no) found.set(key, { ...term, excludes: term.excludes | (known?.excludes ?? 0), points });
+    if (term.node !== no)
+      found.set(key, {
+        ...term,
+        excludes: term.excludes | (known?.excludes ?? 0),
+        opens: term.opens | (known?.opens ?? 0),
+        points,
+      });
   }
   return [...found.values()];
 }

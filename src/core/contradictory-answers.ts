@@ -2,9 +2,9 @@
 import { type Member, membersOf } from './answer-classes.js';
 import type { Catalogue } from './catalogue.js';
 import { factsRead } from './condition.js';
-import { branch, type Diagrams, either, type Node, no, yes } from './diagram.js';
+import { both, branch, type Diagrams, either, type Node, no, yes } from './diagram.js';
 import type { Condition } from './model.js';
-import { membersRead, type NormalForm, nodeOf, normalFormOf } from './normal-form.js';
+import { membersRead, type NormalForm, nodeOf, normalFormOf, openNode } from './normal-form.js';
 
 /** A number question whose answer may not be above that of another one. */
 interface Ceiling {
@@ -39,6 +39,16 @@ export function illegalNodes(catalogue: Catalogue, form: NormalForm): Node[] {
       binding.filter((when) => !isWhole(when)),
     ),
   ].filter((node) => node !== no);
+}
+
+/** Nodes, each yes where an option is given of a list that is not answered: no combination at all. */
+export function unrealNodes(form: NormalForm): Node[] {
+  return form.members.flatMap(({ fact, option }, level) => {
+    const isOpen = openNode(form, fact);
+    return option === null || isOpen === no
+      ? []
+      : [both(form.diagrams, isOpen, branch(form.diagrams, level, [no, yes]))];
+  });
 }
 
 function ceilingsOf(catalogue: Catalogue): Ceiling[] {
@@ -80,6 +90,7 @@ function aboveCeiling({ diagrams, members, levelOf }: NormalForm, { id, above }:
   const [own, other] = [levelOf.get(id) ?? 0, levelOf.get(above) ?? 0];
   const isAbove = (a: number, b: number) => {
     const most = classesOf(above)[b]?.most ?? Number.POSITIVE_INFINITY;
+    // What is not answered is above nothing, and has nothing above it.
     return Number(classesOf(id)[a]?.answer ?? 0) > most ? yes : no;
   };
   const [first, second] = own < other ? [id, above] : [above, id];

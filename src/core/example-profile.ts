@@ -5,14 +5,22 @@ import type { Catalogue } from './catalogue.js';
 import { listOf, situationOf } from './condition.js';
 import { withFact } from './facts.js';
 import type { Answer, Facts } from './model.js';
-import { type JudgedPattern, judgePatterns, rivalsOf } from './pattern.js';
+import { type JudgedPattern, judgePatterns, marginOf, rivalsOf } from './pattern.js';
 
-/** The answers that stand for one class of each member. Answers above their ceiling raise it as far as they must. */
+/**
+ * The answers that stand for one class of each member; what is open is left out, with all its options. Answers above their
+ * ceiling raise it as far as they must.
+ */
 export function profileOf(catalogue: Catalogue, members: readonly Member[], way: readonly number[]): Facts {
   const facts = new Map<string, Answer>();
-  members.forEach(({ fact, option, classes }, level) => {
-    const answer = classes[way[level] ?? 0]?.answer;
-    if (option === null) facts.set(fact, answer ?? false);
+  const answerAt = (level: number) => members[level]?.classes[way[level] ?? 0]?.answer ?? null;
+  const open = new Set(
+    members.flatMap(({ fact, option }, level) => ((option ?? answerAt(level)) === null ? [fact] : [])),
+  );
+  members.forEach(({ fact, option }, level) => {
+    const answer = answerAt(level);
+    if (open.has(fact) || answer === null) return;
+    if (option === null) facts.set(fact, answer);
     else {
       const given = facts.get(fact);
       const list = Array.isArray(given) ? given : [];
@@ -72,14 +80,14 @@ export function explainedOutcome(catalogue: Catalogue, facts: Facts, cap: number
   const ranking = judgePatterns(catalogue, situationOf(facts, catalogue.signal), new Map());
   const excluded = ranking.flatMap(({ tier, pattern }) => (tier === 'excluded' ? [pattern.id] : []));
   const pick = ranking.find(({ tier }) => tier !== 'excluded');
-  if (pick === undefined) return { pick: null, lead: null, tieBroken: null, excluded };
-  const [next] = rivalsOf(pick, ranking);
-  const lead =
-    next === undefined ? null : pick.points - Math.max(...rivalsOf(pick, ranking).map(({ points }) => points));
-  if (next === undefined || lead === null || lead >= cap)
-    return { pick: pick.pattern.id, lead: null, tieBroken: null, excluded };
-  const tieBroken = lead > 0 ? null : isSameByConcern(pick, next) ? 'by ownership' : 'by concern';
-  return { pick: pick.pattern.id, lead, tieBroken, excluded };
+  if (pick === undefined) return { pick: null, isOpen: false, lead: null, tieBroken: null, excluded };
+  const margin = marginOf(pick, ranking);
+  const won = { pick: pick.pattern.id, isOpen: pick.tier === 'open', excluded };
+  if (margin === null || margin >= cap) return { ...won, lead: null, tieBroken: null };
+  const next = rivalsOf(pick, ranking).find(({ points }) => points === pick.points);
+  if (margin !== 0 || next === undefined) return { ...won, lead: Math.max(-1, margin), tieBroken: null };
+  if (next.tier !== pick.tier) return { ...won, lead: 0, tieBroken: 'by tier' };
+  return { ...won, lead: 0, tieBroken: isSameByConcern(pick, next) ? 'by ownership' : 'by concern' };
 }
 
 function isSameByConcern(a: JudgedPattern, b: JudgedPattern): boolean {

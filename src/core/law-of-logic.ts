@@ -28,12 +28,14 @@ export function businessLogicLaw(
   const level = space.form.levelOf.get(question);
   if (level === undefined) return { law, kind: 'kept' };
   const violations: Violation[] = [];
-  for (let index = 0; index + 1 < (space.form.diagrams.sizes[level] ?? 0); index += 1) {
+  const member = space.form.members[level];
+  const options = member?.classes.filter(({ answer }) => answer !== null).length ?? 0;
+  for (let index = 0; index + 1 < options; index += 1) {
     const step = [
       { level, index },
       { level, index: index + 1 },
     ] as const;
-    const game = gameOf(catalogue, space.form, space.illegal, step, 1);
+    const game = gameOf(catalogue, space.form, [...space.illegal, ...space.unreal], step, 1);
     const suspect = suspectsOf(game);
     if (suspect === no) continue;
     const walked = walk({ ...game, terms: [...game.terms, onlyWhere(game, suspect)] }, mayGoOn);
@@ -46,14 +48,14 @@ export function businessLogicLaw(
 /** A term that leaves out everything else. */
 function onlyWhere({ diagrams, contenders }: Game, node: Node): Term {
   const points = contenders.map(() => 0);
-  return { name: 'only', node: opposite(diagrams, node), excludes: 0, points, concern: 0, isIllegal: true };
+  return { name: 'only', node: opposite(diagrams, node), excludes: 0, opens: 0, points, concern: 0, isIllegal: true };
 }
 
 /** Yes where a step may move the pick towards less ownership, going by what it adds; `no` proves that it never does. */
 function suspectsOf(game: Game): Node {
   const { diagrams } = game;
-  const before = game.terms.filter(({ points, excludes }) => isIn(game, 0, points, excludes));
-  const after = game.terms.filter(({ points, excludes }) => isIn(game, 1, points, excludes));
+  const before = game.terms.filter(({ points, excludes, opens }) => isIn(game, 0, points, excludes | opens));
+  const after = game.terms.filter(({ points, excludes, opens }) => isIn(game, 1, points, excludes | opens));
   const moved = [
     ...before.filter(({ name, node }) => !after.some((each) => each.name === name && each.node === node)),
     ...after.filter(({ name, node }) => !before.some((each) => each.name === name && each.node === node)),
@@ -81,7 +83,7 @@ function isIn({ contests }: Game, contest: number, points: readonly number[], ex
 
 /** Whether these terms, those of the second contest less those of the first, favour less ownership, or touch an exclusion. */
 function mayOwnLess({ contenders, contests, concerns }: Game, fired: readonly Term[]): boolean {
-  if (fired.some(({ excludes }) => excludes !== 0)) return true;
+  if (fired.some(({ excludes, opens }) => (excludes | opens) !== 0)) return true;
   // A pattern that stands alone competes with nobody for points.
   const [before = [], after = []] = contests.map((contest) =>
     contest.filter((each) => contenders[each]?.pattern.unless === null),

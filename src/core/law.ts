@@ -6,7 +6,8 @@ export type Law =
   | 'more-backend-engineers-exclude-nothing'
   | 'more-operations-exclude-nothing'
   | 'one-more-regime-revives-nothing'
-  | 'more-logic-never-owns-less';
+  | 'more-logic-never-owns-less'
+  | 'one-more-answer-revives-nothing';
 
 /** One way in which a law is broken. */
 export interface Violation {
@@ -25,7 +26,7 @@ export interface Violation {
   readonly isConfirmed: boolean;
 }
 
-/** Kept: proven for every combination. Not judged: the catalogue lacks the question, or the time was up. */
+/** Kept: proven for every combination of the other answers, open ones among them. Not judged: the catalogue lacks the question, or the time was up. */
 export type JudgedLaw = { readonly law: Law } & (
   | { readonly kind: 'kept' }
   | { readonly kind: 'broken'; readonly violations: readonly Violation[] }

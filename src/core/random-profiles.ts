@@ -1,5 +1,5 @@
 /** Profiles by chance, always the same for the same seed: samples that are compared with an exact result. */
-import type { AnswerClass, Member } from './answer-classes.js';
+import { type AnswerClass, type Member, openClass } from './answer-classes.js';
 import type { Catalogue } from './catalogue.js';
 import type { Answer, Facts } from './model.js';
 
@@ -24,15 +24,21 @@ export function chanceFrom(seed: number): Chance {
   };
 }
 
-/** One profile: a class of every member with equal chances, and any answer of that class, not only the one that stands for it. */
+/**
+ * One profile: a class of every member with equal chances, and any answer of that class, not only the one that stands for
+ * it. What is open is left out; a list that is open has no options.
+ */
 export function randomProfile(catalogue: Catalogue, members: readonly Member[], chance: Chance): RandomProfile {
-  const way = members.map(({ classes }) => chance(classes.length));
+  const drawn = members.map(({ classes }) => chance(classes.length));
+  const isOpenList = ({ fact, option }: Member) =>
+    option !== null && members.some((each, level) => each.id === fact && drawn[level] === openClass(each));
+  const way = members.map((member, level) => (isOpenList(member) ? 0 : (drawn[level] ?? 0)));
   const facts = new Map<string, Answer>();
   members.forEach(({ fact, option, classes }, level) => {
     const chosen = classes[way[level] ?? 0];
-    if (chosen === undefined) return;
-    if (option === null) facts.set(fact, answerIn(chosen, chance));
-    else {
+    if (chosen === undefined || chosen.answer === null) return;
+    if (option === null) facts.set(fact, answerIn(chosen, chosen.answer, chance));
+    else if (!members.some(({ id }) => id === fact) || facts.has(fact)) {
       const given = facts.get(fact);
       const list = Array.isArray(given) ? given : [];
       facts.set(fact, chosen.answer === true ? [...list, option] : list);
@@ -42,7 +48,7 @@ export function randomProfile(catalogue: Catalogue, members: readonly Member[], 
 }
 
 /** Whole numbers anywhere in the class: what lies between fractions is left to the one that stands for them. */
-function answerIn({ answer, most, options }: AnswerClass, chance: Chance): Answer {
+function answerIn({ most, options }: AnswerClass, answer: Answer, chance: Chance): Answer {
   if (options.length > 0) return options[chance(options.length)] ?? answer;
   if (typeof answer !== 'number' || !Number.isInteger(answer)) return answer;
   const widest = answer + 1000;

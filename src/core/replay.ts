@@ -1,7 +1,8 @@
 /** One combination on its own, without tables: what a walk over all of them must have found as well. */
-import { changeOf, type Outlook, outlookOf, reducerOf, rowLength } from './balance.js';
+import { changeOf, type Outlook, outlookOf, rowLength } from './balance.js';
 import { type Game, isCertain } from './contest.js';
 import { follow, type Node, no, yes } from './diagram.js';
+import { reducerOf } from './reduce.js';
 
 /**
  * The last row of one combination, worked out member by member; null when no project can be like that. `outlooks` are those
@@ -11,7 +12,7 @@ export function replay(game: Game, outlooks: readonly Outlook[], way: readonly n
   const reduce = reducerOf(game);
   const [first = outlookOf(game, [])] = outlooks;
   const certain = game.terms.filter(isCertain);
-  let row = reduce(new Int16Array(rowLength(game)), changeOf(game, certain), first).slice();
+  let row = reduce(new Int16Array(rowLength(game)), 0, changeOf(game, certain), first).slice();
   let nodes = game.terms.map(({ node }) => node);
   if (certain.some(({ isIllegal }) => isIllegal)) return null;
   for (const [level, choice] of way.entries()) {
@@ -19,7 +20,7 @@ export function replay(game: Game, outlooks: readonly Outlook[], way: readonly n
     nodes = nodes.map((node) => follow(game.diagrams, node, level, choice));
     const decided = game.terms.filter((_, place) => nodes[place] === yes && before[place] !== yes);
     if (decided.some(({ isIllegal }) => isIllegal)) return null;
-    row = reduce(row, changeOf(game, decided), outlooks[level + 1] ?? first).slice();
+    row = reduce(row, 0, changeOf(game, decided), outlooks[level + 1] ?? first).slice();
   }
   return row;
 }

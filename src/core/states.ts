@@ -38,13 +38,14 @@ function arraysOf(length: number) {
   };
 }
 
-/** Adds a count to the state of a frontier and a row. */
+/** Adds a count, so many times, to the state of a frontier and a row. */
 export function addState(
   states: States,
   frontier: number,
   row: number,
   low: number,
   high: number,
+  times: number,
   parent: number,
   choice: number,
 ): void {
@@ -55,7 +56,7 @@ export function addState(
     const place = (slots[slot] ?? 0) - 1;
     if (place < 0) break;
     if (frontiers[place] === frontier && rows[place] === row) {
-      addCount(states, place, low, high);
+      addCount(states, place, low, high, times);
       return;
     }
     slot = (slot + 1) & last;
@@ -65,8 +66,7 @@ export function addState(
   states.rows[place] = row;
   states.parents[place] = parent;
   states.choices[place] = choice;
-  states.low[place] = low;
-  states.high[place] = high;
+  addCount(states, place, low, high, times);
   slots[slot] = place + 1;
   states.size += 1;
   if (states.size === states.frontiers.length) grow(states);
@@ -77,11 +77,14 @@ function hash(frontier: number, row: number): number {
   return mixed ^ (mixed >>> 15);
 }
 
-function addCount(states: States, place: number, low: number, high: number): void {
-  const sum = (states.low[place] ?? 0) + low;
-  const carry = sum >= full ? 1 : 0;
-  states.low[place] = sum - carry * full;
-  states.high[place] = (states.high[place] ?? 0) + high + carry;
+/** Adds one by one: a product could be larger than a number can say exactly. */
+function addCount(states: States, place: number, low: number, high: number, times: number): void {
+  for (let added = 0; added < times; added += 1) {
+    const sum = (states.low[place] ?? 0) + low;
+    const carry = sum >= full ? 1 : 0;
+    states.low[place] = sum - carry * full;
+    states.high[place] = (states.high[place] ?? 0) + high + carry;
+  }
 }
 
 function grow(states: States): void {

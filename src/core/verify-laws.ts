@@ -1,9 +1,11 @@
 /** Laws that rules about patterns must keep for every project, proven over the whole answer space or broken by a profile. */
+import { openClass } from './answer-classes.js';
 import type { AnswerSpace } from './answer-space.js';
 import type { Catalogue } from './catalogue.js';
 import { isExcludedBy } from './contest.js';
 import { both, countYes, either, type Node, no, opposite, restrict, wayToYes } from './diagram.js';
 import { afterStep, explainedOutcome, fewestAnswers, profileOf } from './example-profile.js';
+import { withFact } from './facts.js';
 import { type JudgedLaw, type Law, lawQuestions, type Violation } from './law.js';
 import { businessLogicLaw } from './law-of-logic.js';
 import type { Facts, Pattern } from './model.js';
@@ -17,6 +19,7 @@ export function judgeLaws(catalogue: Catalogue, space: AnswerSpace, mayGoOn: () 
     rising(catalogue, space, 'more-operations-exclude-nothing', operations),
     regimes(catalogue, space),
     businessLogicLaw(catalogue, space, lawQuestions.logic, mayGoOn),
+    answering(catalogue, space),
   ];
 }
 
@@ -33,7 +36,7 @@ function rising(catalogue: Catalogue, space: AnswerSpace, law: Law, question: st
   if (!catalogue.question.has(question))
     return { law, kind: 'not judged', because: `there is no question "${question}"`, isUnfinished: false };
   const level = levelOf.get(question);
-  const count = level === undefined ? 0 : (members[level]?.classes.length ?? 0);
+  const count = members[level ?? -1]?.classes.filter(({ answer }) => answer !== null).length ?? 0;
   // The shortest steps first: a longer one that is broken because a shorter one within it is, is not told again.
   const steps = Array.from({ length: count }, (_, more) =>
     Array.from({ length: Math.max(0, count - more - 1) }, (_, from) => ({
@@ -63,10 +66,24 @@ function regimes(catalogue: Catalogue, space: AnswerSpace): JudgedLaw {
   const question = lawQuestions.regimes;
   if (!catalogue.question.has(question))
     return { law, kind: 'not judged', because: `there is no question "${question}"`, isUnfinished: false };
-  const levels = space.form.members.flatMap(({ fact }, level) => (fact === question ? [level] : []));
+  const levels = space.form.members.flatMap(({ fact, option }, level) =>
+    fact === question && option !== null ? [level] : [],
+  );
   return judged(
     law,
     levels.flatMap((level) => brokenBy(catalogue, space, { level, from: 0, to: 1 }, 'revived')),
+  );
+}
+
+/** An answer to a question that was open must not bring back a pattern that is excluded without it. */
+function answering(catalogue: Catalogue, space: AnswerSpace): JudgedLaw {
+  const steps = space.form.members.flatMap((member, level) => {
+    const from = openClass(member);
+    return from < 0 ? [] : member.classes.flatMap((_, to) => (to === from ? [] : { level, from, to }));
+  });
+  return judged(
+    'one-more-answer-revives-nothing',
+    steps.flatMap((step) => brokenBy(catalogue, space, step, 'revived')),
   );
 }
 
@@ -99,8 +116,10 @@ function exclusionOf(catalogue: Catalogue, { form }: AnswerSpace, pattern: Patte
     .reduce((any, rule) => either(form.diagrams, any, nodeOf(form, rule.when)), no);
 }
 
-function legalAt({ form: { diagrams }, illegal }: AnswerSpace, level: number, index: number): Node {
-  const any = illegal.reduce((all, node) => either(diagrams, all, node), no);
+/** Where a class of a member can be. That a list which is open has no options says nothing of the list once it is there. */
+function legalAt({ form: { diagrams }, illegal, unreal }: AnswerSpace, level: number, index: number): Node {
+  const others = unreal.filter((node) => diagrams.levels[node] !== level);
+  const any = [...illegal, ...others].reduce((all, node) => either(diagrams, all, node), no);
   return opposite(diagrams, restrict(diagrams, any, level, index));
 }
 
@@ -121,21 +140,26 @@ function violationOf(
     way.map((each, at) => (at === level ? to : each)),
   );
   const question = member?.fact ?? '';
+  const isOpen = member !== undefined && openClass(member) === from;
   const isOut = (facts: Facts) => explainedOutcome(catalogue, facts, 1).excluded.includes(id);
   const shows = (facts: Facts) => {
-    const after = afterStep(facts, changed, question, member?.option ?? null);
+    const after = isOpen
+      ? onceAnswered(facts, changed, question)
+      : afterStep(facts, changed, question, member?.option ?? null);
     return after !== null && isOut(facts) === (how === 'revived') && isOut(after) === (how === 'excluded');
   };
-  const whole = profileOf(catalogue, members, way);
-  const profile = fewestAnswers(whole, shows);
+  const profile = fewestAnswers(profileOf(catalogue, members, way), shows);
   return {
-    pattern: id,
-    instead: null,
-    question,
+    ...{ pattern: id, instead: null, question },
     from: member?.option ? `without ${member.option}` : (member?.classes[from]?.says ?? ''),
     to: member?.option ? `with ${member.option}` : (member?.classes[to]?.says ?? ''),
     count: countYes(diagrams, node) / BigInt(diagrams.sizes[level] ?? 1),
     profile,
     isConfirmed: shows(profile),
   };
+}
+
+/** The same facts with an answer to a question that was open; null when it was not. */
+function onceAnswered(facts: Facts, changed: Facts, question: string): Facts | null {
+  return facts.has(question) ? null : withFact(facts, question, changed.get(question));
 }

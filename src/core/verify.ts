@@ -1,22 +1,20 @@
-/** What the rules about patterns make of every project that answers all their questions: exactly, or it says how far it got. */
+/** What the rules about patterns make of every project, whatever it answers and leaves open: exactly, or how far it got. */
 import { type AnswerSpace, answerSpaceOf } from './answer-space.js';
-import { outcomeOf } from './balance.js';
+import type { Outcome } from './balance.js';
 import type { Catalogue } from './catalogue.js';
+import { judge, situationOf } from './condition.js';
 import { type Game, gameOf } from './contest.js';
 import { explainedOutcome, fewestAnswers, profileOf } from './example-profile.js';
 import { type JudgedLaw, lawQuestions } from './law.js';
 import type { Facts } from './model.js';
 import { nodeOf } from './normal-form.js';
-import { chanceFrom, randomProfile } from './random-profiles.js';
-import { outlooksOf, replay } from './replay.js';
+import { type Ending, everyEnding } from './outcomes.js';
 import { largestInRow } from './rows.js';
 import { type JoiningRule, joiningRules, type RuleGroup } from './rule-groups.js';
 import { mostCombinations } from './states.js';
 import { judgeLaws } from './verify-laws.js';
-import { combinations, type End, walk } from './walk.js';
-
-/** From this lead on, in points, leads are not told apart: confidence is high from there (DESIGN.md, section 3). */
-export const surely = 4;
+import { compareSamples, inWords, surely, type Walked } from './verify-samples.js';
+import { walk } from './walk.js';
 
 /** Some combinations, with one profile of as few answers as show it; null when there are none. */
 export interface Found {
@@ -28,22 +26,34 @@ export interface Found {
 export interface PatternShare {
   readonly pattern: string;
   readonly wins: bigint;
+  /** Of these: open itself, because an exclusion may still come to hold for every pattern that is left. */
+  readonly open: bigint;
+  /** Of these: behind, because a pattern that an exclusion hangs over has more points. */
+  readonly behind: bigint;
   /** Of these: with a lead of 0, 1, 2, 3 points; all others lead by `surely` or more, or have no rival left. */
   readonly byLead: readonly bigint[];
-  /** Of those with a lead of 0: settled by the first concern that differs, or by least ownership alone. */
+  /** Of those with a lead of 0: over an open pattern, by the first concern that differs, or by least ownership alone. */
+  readonly byTier: bigint;
   readonly byConcern: bigint;
   readonly byOwnership: bigint;
   /** A profile in which it is the pick with its smallest lead; null when it never is. */
   readonly closest: { readonly lead: number | null; readonly profile: Facts } | null;
 }
 
+/** The part of the space where every question is answered. */
+export interface AnsweredPart {
+  readonly combinations: bigint;
+  readonly contradictory: bigint;
+  readonly patterns: readonly PatternShare[];
+}
+
 /** What is known of the space before anything is walked. */
 export interface SpaceFacts {
   readonly rules: number;
   readonly questions: number;
-  /** Things that vary by themselves: questions, and options of questions with several answers. */
+  /** Things that vary by themselves: questions, options of questions with several answers, and whether there is a list. */
   readonly members: number;
-  /** Products of the classes of all members, contradictions included. */
+  /** Products of the classes of all questions, "I don't know" among them, contradictions included. */
   readonly combinations: bigint;
   readonly groups: readonly RuleGroup[];
   /** The rules without which the largest group falls apart. */
@@ -65,9 +75,10 @@ export type Verification = SpaceFacts &
         /** Combinations that contradict themselves: left out of everything else. */
         readonly contradictory: bigint;
         readonly patterns: readonly PatternShare[];
+        readonly answered: AnsweredPart;
         /** Every pattern is excluded. */
         readonly infeasible: Found;
-        /** No rule about patterns fires at all; null when the time was up before that was known. */
+        /** No rule about patterns is yes; null when the time was up before that was known. */
         readonly nothingFires: Found | null;
         readonly laws: readonly JudgedLaw[];
         readonly samples: { readonly drawn: number; readonly disagreeing: readonly Facts[] };
@@ -85,47 +96,70 @@ export interface VerifyOptions {
 }
 
 /**
- * Verifies the rules about patterns over their whole answer space. Whether the layers of a pattern can be covered is no
- * matter of these rules and is not covered; nor are unanswered questions.
+ * Verifies the rules about patterns over their whole answer space, in which "I don't know" is one more answer to every
+ * question. Whether the layers of a pattern can be covered is no matter of these rules and is not covered.
  *
  * Method: answers that no rule tells apart are merged; combinations are walked question by question, and partial ones that
  * no rule that is left tells apart are counted together, so that independent groups of rules are combined by their stands
- * and not by their answers. Counts are exact.
+ * and not by their answers. A rule is two nodes, where it is yes and where it is not no. Counts are exact.
  */
 export function verify(catalogue: Catalogue, options: VerifyOptions): Verification {
   const space = answerSpaceOf(catalogue);
   const about = factsAbout(catalogue, space);
-  const game = gameOf(catalogue, space.form, space.illegal, [null], surely);
+  const game = gameIn(catalogue, space);
   const refusal = whyNotExact(game, about.combinations);
   if (refusal !== null) return { ...about, kind: 'refused', because: refusal };
-  const walked = walk(game, options.mayGoOn);
-  const { members } = space.form;
-  if (walked.kind === 'stopped') {
-    const ids = members.map(({ id }) => id);
-    return { ...about, kind: 'stopped', walked: ids.slice(0, walked.level), notWalked: ids.slice(walked.level) };
-  }
-  const { ends, illegal: contradictory, mostStates } = walked;
-  const apart = answerSpaceOf(catalogue, new Set(Object.values(lawQuestions)));
+  const ended = everyEnding(game, options.mayGoOn);
+  if (ended.kind === 'stopped') return stoppedAt(about, space, ended.level);
+  // The part without open answers is small beside the whole; it is walked by itself, so the two also check each other.
+  const answered = answerSpaceOf(catalogue, 'answered');
+  const inAnswered = everyEnding(gameIn(catalogue, answered), options.mayGoOn);
+  if (inAnswered.kind === 'stopped') return stoppedAt(about, space, 0);
+  const whole: Walked = { catalogue, space, game, endings: ended.endings };
   return {
     ...about,
     kind: 'whole',
-    contradictory,
-    mostStates,
-    patterns: catalogue.patterns.map((_, place) => shareOf(catalogue, space, game, ends, place)),
-    infeasible: infeasibleIn(catalogue, space, game, ends),
+    ...picksIn(whole),
+    mostStates: ended.mostStates,
+    answered: {
+      combinations: answered.combinations,
+      ...picksIn({ catalogue, space: answered, game: gameIn(catalogue, answered), endings: inAnswered.endings }),
+    },
+    infeasible: infeasibleIn(whole),
     nothingFires: whereNothingFires(catalogue, space, options.mayGoOn),
-    laws: judgeLaws(catalogue, apart, options.mayGoOn),
-    samples: compareSamples(catalogue, space, game, ends, options),
+    laws: judgeLaws(
+      catalogue,
+      answerSpaceOf(catalogue, 'answered or not', new Set(Object.values(lawQuestions))),
+      options.mayGoOn,
+    ),
+    samples: compareSamples(whole, options),
   };
 }
 
-function factsAbout(catalogue: Catalogue, { form, deciding, groups }: AnswerSpace): SpaceFacts {
+function gameIn(catalogue: Catalogue, { form, illegal, unreal }: AnswerSpace): Game {
+  return gameOf(catalogue, form, [...illegal, ...unreal], [null], surely);
+}
+
+function stoppedAt(about: SpaceFacts, { form }: AnswerSpace, level: number): Verification {
+  const ids = form.members.map(({ id }) => id);
+  return { ...about, kind: 'stopped', walked: ids.slice(0, level), notWalked: ids.slice(level) };
+}
+
+function picksIn(walked: Walked): Pick<AnsweredPart, 'contradictory' | 'patterns'> {
+  const { catalogue, space, endings } = walked;
+  return {
+    contradictory: space.combinations - endings.reduce((sum, { count }) => sum + count, 0n),
+    patterns: catalogue.patterns.map((_, place) => shareOf(walked, place)),
+  };
+}
+
+function factsAbout(catalogue: Catalogue, { form, deciding, groups, combinations }: AnswerSpace): SpaceFacts {
   const [largest] = groups;
   return {
     rules: deciding.length,
     questions: new Set(form.members.map(({ fact }) => fact)).size,
     members: form.members.length,
-    combinations: combinations(form.diagrams.sizes),
+    combinations,
     groups,
     joining: largest ? joiningRules(largest, deciding, catalogue.signal) : [],
   };
@@ -142,35 +176,29 @@ function whyNotExact({ contenders, terms, diagrams }: Game, all: bigint): string
   return all > mostCombinations ? `there are more than 2^104 combinations` : null;
 }
 
-function shareOf(
-  catalogue: Catalogue,
-  space: AnswerSpace,
-  game: Game,
-  ends: readonly End[],
-  place: number,
-): PatternShare {
-  const contest = game.contests[0] ?? [];
-  const won = ends
-    .map((end) => ({ end, outcome: outcomeOf(game, contest, end.row) }))
-    .filter(({ outcome }) => outcome.pick === place);
-  const sum = (some: typeof won) => some.reduce((total, { end }) => total + end.count, 0n);
+function shareOf({ catalogue, space, game, endings }: Walked, place: number): PatternShare {
+  const won = endings.filter(({ outcome }) => outcome.pick === place);
+  const sum = (isOne: (outcome: Outcome) => boolean) =>
+    won.reduce((total, { outcome, count }) => (isOne(outcome) ? total + count : total), 0n);
   const pattern = game.contenders[place]?.pattern.id ?? '';
-  const leadOf = (each: (typeof won)[number]) => each.outcome.lead ?? surely;
+  // A pick that is behind has no lead at all, and comes last.
+  const leadOf = ({ outcome: { lead } }: Ending) =>
+    lead === null || lead < 0 ? surely - Math.min(0, lead ?? 0) : lead;
   const [closest] = [...won].sort((a, b) => leadOf(a) - leadOf(b));
+  const isClosest = (facts: Facts) =>
+    closest !== undefined &&
+    inWords(explainedOutcome(catalogue, facts, surely)) === inWords({ ...closest.outcome, pick: pattern });
   return {
     pattern,
-    wins: sum(won),
-    byLead: Array.from({ length: surely }, (_, lead) => sum(won.filter(({ outcome }) => outcome.lead === lead))),
-    byConcern: sum(won.filter(({ outcome }) => outcome.tieBroken === 'by concern')),
-    byOwnership: sum(won.filter(({ outcome }) => outcome.tieBroken === 'by ownership')),
+    wins: sum(() => true),
+    open: sum(({ isOpen }) => isOpen),
+    behind: sum(({ lead }) => lead === -1),
+    byLead: Array.from({ length: surely }, (_, points) => sum(({ lead }) => lead === points)),
+    byTier: sum(({ tieBroken }) => tieBroken === 'by tier'),
+    byConcern: sum(({ tieBroken, lead }) => lead === 0 && tieBroken === 'by concern'),
+    byOwnership: sum(({ tieBroken, lead }) => lead === 0 && tieBroken === 'by ownership'),
     closest: closest
-      ? {
-          lead: closest.outcome.lead,
-          profile: smallest(catalogue, space, closest.end.way, (facts) => {
-            const { pick, lead, tieBroken } = explainedOutcome(catalogue, facts, surely);
-            return pick === pattern && lead === closest.outcome.lead && tieBroken === closest.outcome.tieBroken;
-          }),
-        }
+      ? { lead: closest.outcome.lead, profile: smallest(catalogue, space, closest.way, isClosest) }
       : null,
   };
 }
@@ -184,8 +212,8 @@ function smallest(
   return fewestAnswers(profileOf(catalogue, space.form.members, way), shows);
 }
 
-function infeasibleIn(catalogue: Catalogue, space: AnswerSpace, game: Game, ends: readonly End[]): Found {
-  const found = ends.filter(({ row }) => outcomeOf(game, game.contests[0] ?? [], row).pick === null);
+function infeasibleIn({ catalogue, space, endings }: Walked): Found {
+  const found = endings.filter(({ outcome }) => outcome.pick === null);
   const [first] = found;
   const isInfeasible = (facts: Facts) => explainedOutcome(catalogue, facts, surely).pick === null;
   return {
@@ -195,49 +223,18 @@ function infeasibleIn(catalogue: Catalogue, space: AnswerSpace, game: Game, ends
 }
 
 /** Walks once more with nobody who competes, leaving out every combination in which a rule fires. */
-function whereNothingFires(catalogue: Catalogue, { form, illegal }: AnswerSpace, mayGoOn: () => boolean): Found | null {
-  const nodes = [...illegal, ...catalogue.rules.pattern.map(({ when }) => nodeOf(form, when))];
-  const leavesOut = { points: [], excludes: 0, concern: 0, isIllegal: true };
+function whereNothingFires(catalogue: Catalogue, space: AnswerSpace, mayGoOn: () => boolean): Found | null {
+  const { form, illegal, unreal } = space;
+  const nodes = [...illegal, ...unreal, ...catalogue.rules.pattern.map(({ when }) => nodeOf(form, when))];
+  const leavesOut = { points: [], excludes: 0, opens: 0, concern: 0, isIllegal: true };
   const terms = nodes.map((node, place) => ({ ...leavesOut, name: String(place), node }));
-  const game: Game = { diagrams: form.diagrams, contenders: [], contests: [], terms, concerns: [], cap: 1 };
-  const walked = walk(game, mayGoOn);
+  const nobody = { contenders: [], contests: [], concerns: [], cap: 1, onlyTies: false };
+  const walked = walk({ ...nobody, diagrams: form.diagrams, terms }, mayGoOn);
   if (walked.kind === 'stopped') return null;
   const [first] = walked.ends;
-  return { count: first?.count ?? 0n, profile: first ? profileOf(catalogue, form.members, first.way) : null };
-}
-
-/**
- * Profiles through the explained path: one for every end of the walk, and others by chance. Pick, lead and tie must be
- * those of the walk.
- */
-function compareSamples(
-  catalogue: Catalogue,
-  space: AnswerSpace,
-  game: Game,
-  ends: readonly End[],
-  { samples, seed }: VerifyOptions,
-): { readonly drawn: number; readonly disagreeing: readonly Facts[] } {
-  const { members } = space.form;
-  const inWords = (row: ArrayLike<number>) => {
-    const { pick, lead, tieBroken } = outcomeOf(game, game.contests[0] ?? [], row);
-    return JSON.stringify([pick === null ? null : game.contenders[pick]?.pattern.id, lead, tieBroken]);
+  const isSilent = (facts: Facts) => {
+    const situation = situationOf(facts, catalogue.signal);
+    return catalogue.rules.pattern.every(({ when }) => judge(when, situation) !== 'yes');
   };
-  const disagreeing: Facts[] = [];
-  const compare = (facts: Facts, walked: string) => {
-    const { pick, lead, tieBroken } = explainedOutcome(catalogue, facts, surely);
-    if (JSON.stringify([pick, lead, tieBroken]) !== walked) disagreeing.push(facts);
-  };
-  for (const { row, way } of ends) compare(profileOf(catalogue, members, way), inWords(row));
-  const known = new Set(ends.map(({ row }) => inWords(row)));
-  const [chance, outlooks] = [chanceFrom(seed), outlooksOf(game)];
-  let drawn = 0;
-  // Contradictory profiles are drawn again; a space of hardly anything else is given up.
-  for (let tries = 0; drawn < samples && tries < samples * 20; tries += 1) {
-    const { facts, way } = randomProfile(catalogue, members, chance);
-    const row = replay(game, outlooks, way);
-    if (row === null) continue;
-    drawn += 1;
-    compare(facts, known.has(inWords(row)) ? inWords(row) : 'an end that the walk did not find');
-  }
-  return { drawn: ends.length + drawn, disagreeing };
+  return { count: first?.count ?? 0n, profile: first ? smallest(catalogue, space, first.way, isSilent) : null };
 }

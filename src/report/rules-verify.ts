@@ -1,7 +1,8 @@
 /** What verification found, to read and as JSON. */
 import type { JudgedLaw, Law, Violation } from '../core/law.js';
 import type { Answer, Facts } from '../core/model.js';
-import { type Found, type PatternShare, surely, type Verification } from '../core/verify.js';
+import type { Found, PatternShare, Verification } from '../core/verify.js';
+import { surely } from '../core/verify-samples.js';
 import { safeJson, visible } from './escape.js';
 import { schemaVersion } from './json.js';
 import { padded, paragraph } from './layout.js';
@@ -22,6 +23,7 @@ const laws = {
   'more-operations-exclude-nothing': 'more operations skill never excludes a pattern that could be had',
   'one-more-regime-revives-nothing': 'one more regime never brings back a pattern that was excluded',
   'more-logic-never-owns-less': 'more business logic never moves the pick towards less ownership',
+  'one-more-answer-revives-nothing': 'an answer to an open question never brings back a pattern that was excluded',
 } as const satisfies Record<Law, string>;
 
 /** The report: what was covered, the picks, what is special, the laws, and the check by the explained path. */
@@ -48,7 +50,7 @@ export function renderVerification(result: Verification, options: VerificationOp
 function coverage({ rules, questions, combinations }: Verification): string[] {
   return [
     `${counted(rules, 'condition')} about patterns read ${counted(questions, 'question')}: ${counted(combinations, 'combination')} of answers that they tell apart.`,
-    'This is about projects that answer all of these questions; it does not cover questions left open, nor whether the layers of a pattern can be had.',
+    'This is about every project, whatever it answers: "I don\'t know" is one more answer to each question. It does not cover whether the layers of a pattern can be had.',
   ];
 }
 
@@ -70,15 +72,16 @@ function wholeBlocks(result: Whole, style: Style): string[][] {
     [
       `All of them were walked: ${grouped(result.contradictory)} contradict themselves, ${grouped(legal)} are left. At most ${grouped(BigInt(result.mostStates))} partial ones had to be told apart at once.`,
     ],
-    ['Picks', ...shareLines(result.patterns, legal)],
-    ['The closest that each pattern is picked', ...result.patterns.map(closestLine)],
+    ['Picks', ...shareLines(result.patterns, legal), ...provisionalLines(result.patterns, legal)],
+    answeredLines(result),
+    ['The closest that each pattern is picked; what is not named is open', ...result.patterns.map(closestLine)],
     [
       foundLine('Every pattern excluded', result.infeasible, 'never'),
       result.nothingFires === null
-        ? 'No rule fires: not finished in the time given.'
-        : foundLine('No rule fires', result.nothingFires, 'never'),
+        ? 'No rule is yes: not finished in the time given.'
+        : foundLine('No rule is yes', result.nothingFires, 'never'),
     ],
-    ['Laws', ...result.laws.flatMap((law) => lawLines(law, style))],
+    ['Laws, whatever else is answered or open', ...result.laws.flatMap((law) => lawLines(law, style))],
     [samplesLine(result, style)],
   ];
 }
@@ -90,13 +93,14 @@ function shareLines(shares: readonly PatternShare[], legal: bigint): string[] {
     'lead 0',
     ...Array.from({ length: surely - 1 }, (_, lead) => String(lead + 1)),
     `${surely} or more`,
+    'behind',
   ];
-  const rows = shares.map(({ pattern, wins, byLead }) => {
-    const rest = wins - byLead.reduce((sum, each) => sum + each, 0n);
+  const rows = shares.map(({ pattern, wins, behind, byLead }) => {
+    const rest = wins - behind - byLead.reduce((sum, each) => sum + each, 0n);
     return [
       visible(pattern),
       wins === 0n ? 'never' : share(wins, legal),
-      ...[...byLead, rest].map((each) => (each === 0n ? '-' : share(each, legal))),
+      ...[...byLead, rest, behind].map((each) => (each === 0n ? '-' : share(each, legal))),
     ];
   });
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
@@ -107,11 +111,36 @@ function shareLines(shares: readonly PatternShare[], legal: bigint): string[] {
         .join('  ')
         .trimEnd()}`,
   );
-  const ties = shares.reduce((sum, { byConcern }) => sum + byConcern, 0n);
-  const owned = shares.reduce((sum, { byOwnership }) => sum + byOwnership, 0n);
   return [
     ...table,
-    `Ties in points: ${grouped(ties)} settled by the first concern that differs, ${grouped(owned)} by least ownership alone.`,
+    `Ties in points: ${summed(shares, 'byConcern')} settled by the first concern that differs, ${summed(shares, 'byOwnership')} by least ownership alone, ${summed(shares, 'byTier')} over a pattern that may still be excluded.`,
+  ];
+}
+
+function summed(
+  shares: readonly PatternShare[],
+  count: 'byTier' | 'byConcern' | 'byOwnership' | 'open' | 'behind',
+): string {
+  return grouped(shares.reduce((sum, share) => sum + share[count], 0n));
+}
+
+/** What an open exclusion has to do with the picks. */
+function provisionalLines(shares: readonly PatternShare[], legal: bigint): string[] {
+  const all = (count: 'open' | 'behind') => shares.reduce((sum, each) => sum + each[count], 0n);
+  const part = (count: 'open' | 'behind') => (all(count) === 0n ? 'none' : share(all(count), legal));
+  return [
+    `Behind: a pattern that an unanswered question may still exclude has more points (${part('behind')}). Picks that may be excluded themselves, because all that are left may: ${part('open')}.`,
+  ];
+}
+
+/** The same for projects that leave nothing open. */
+function answeredLines({ answered: { combinations, contradictory, patterns } }: Whole): string[] {
+  const legal = combinations - contradictory;
+  const picks = patterns.map(
+    ({ pattern, wins }) => `${visible(pattern)} ${wins === 0n ? 'never' : share(wins, legal)}`,
+  );
+  return [
+    `Of these, ${grouped(legal)} answer every question. Their picks: ${picks.join(', ')}. Ties in points: ${summed(patterns, 'byConcern')} settled by the first concern that differs, ${summed(patterns, 'byOwnership')} by least ownership alone.`,
   ];
 }
 
@@ -124,7 +153,11 @@ function share(part: bigint, whole: bigint): string {
 function closestLine({ pattern, closest }: PatternShare): string {
   if (closest === null) return `${visible(pattern)}: never picked`;
   const lead =
-    closest.lead === null ? `by ${surely} points or more, or without a rival` : `by ${counted(closest.lead, 'point')}`;
+    closest.lead === null
+      ? `by ${surely} points or more, or without a rival`
+      : closest.lead < 0
+        ? 'behind one that may still be excluded'
+        : `by ${counted(closest.lead, 'point')}`;
   return `${visible(pattern)}, ${lead}: ${inWords(closest.profile)}`;
 }
 
@@ -163,10 +196,10 @@ function samplesLine({ samples }: Whole, style: Style): string {
   );
 }
 
-/** "team-size: 1, features: [payments]"; a project without any answer says so. */
+/** "team-size: 1, features: [payments]"; what is not named is open. */
 function inWords(facts: Facts): string {
   const answers = [...facts].map(([id, answer]) => `${visible(id)}: ${answerInWords(answer)}`);
-  return answers.length === 0 ? 'any project' : answers.join(', ');
+  return answers.length === 0 ? 'a project that answers nothing' : answers.join(', ');
 }
 
 function answerInWords(answer: Answer): string {

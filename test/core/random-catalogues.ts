@@ -141,18 +141,25 @@ export const anyCatalogue: fc.Arbitrary<Catalogue> = fc
     return Object.assign(catalogue, { [fc.toStringMethod]: () => told });
   });
 
+/** All answers to each question of the small catalogues. */
+const answersTo: Readonly<Record<string, readonly Answer[]>> = {
+  team: [1, 2, 3, 4, 5, 6],
+  people: [0, 1, 2, 3, 4, 5, 6],
+  kind: ['a', 'b', 'c', 'd'],
+  logic,
+  live: [false, true],
+  does: [0, 1, 2, 3, 4, 5, 6, 7].map((bits) => ['x', 'y', 'z'].filter((_, place) => (bits & (1 << place)) !== 0)),
+};
+
+/** All that projects can say to some questions of the small catalogues, with some or all of them left open. */
+export function everythingSaid(questions: readonly string[]): Facts[] {
+  let said: Facts[] = [new Map()];
+  for (const id of questions)
+    said = said.flatMap((facts) => [facts, ...(answersTo[id] ?? []).map((answer) => new Map(facts).set(id, answer))]);
+  return said.filter((facts) => Number(facts.get('people') ?? 0) <= Number(facts.get('team') ?? 6));
+}
+
 /** All answers to all questions of the small catalogues. */
-export const everyAnswer: readonly Facts[] = [1, 2, 3, 4, 5, 6].flatMap((team) =>
-  Array.from({ length: team + 1 }, (_, people) => people).flatMap((people) =>
-    ['a', 'b', 'c', 'd'].flatMap((kind) =>
-      ['thin', 'some', 'complex'].flatMap((logic) =>
-        [false, true].flatMap((live) =>
-          [0, 1, 2, 3, 4, 5, 6, 7].map((bits): Facts => {
-            const does = ['x', 'y', 'z'].filter((_, place) => (bits & (1 << place)) !== 0);
-            return new Map<string, Answer>(Object.entries({ team, people, kind, logic, live, does }));
-          }),
-        ),
-      ),
-    ),
-  ),
+export const everyAnswer: readonly Facts[] = everythingSaid(Object.keys(answersTo)).filter(
+  (facts) => facts.size === Object.keys(answersTo).length,
 );

@@ -48,7 +48,7 @@ function catalogueWith(...rules: readonly Rule[]): Catalogue {
 }
 
 function laws(catalogue: Catalogue): ReadonlyMap<Law, JudgedLaw> {
-  const space = answerSpaceOf(catalogue, new Set(Object.values(lawQuestions)));
+  const space = answerSpaceOf(catalogue, 'answered or not', new Set(Object.values(lawQuestions)));
   return new Map(judgeLaws(catalogue, space, () => true).map((each) => [each.law, each]));
 }
 
@@ -92,6 +92,32 @@ describe('a law that is broken', () => {
     ]);
   });
 
+  it('an answer revives what was excluded as long as there was none', () => {
+    const gate = (question: string) =>
+      rule(`gate-${question}`, exclude(patterns('own')), { when: fact(question, { op: 'answered', value: false }) });
+    const found = violationsOf('one-more-answer-revives-nothing', gate('live'));
+    expect(found).toMatchObject([
+      { pattern: 'own', from: 'not answered', to: 'no', count: 1n, profile: {}, isConfirmed: true },
+      { pattern: 'own', from: 'not answered', to: 'yes', count: 1n, profile: {}, isConfirmed: true },
+    ]);
+    const both = violationsOf('one-more-answer-revives-nothing', gate('compliance'), gate('live'));
+    expect(both).toMatchObject([
+      { question: 'compliance', to: 'answered', profile: { live: false }, isConfirmed: true },
+      { question: 'live', to: 'no', profile: { compliance: [] }, isConfirmed: true },
+      { question: 'live', to: 'yes', profile: { compliance: [] }, isConfirmed: true },
+    ]);
+  });
+
+  it('only while another question is open: the answered part alone would not show it', () => {
+    const few = (more: boolean) =>
+      rule(`few-${more}`, exclude(patterns('own')), { when: all(atMost('backend-engineers', 2), is('live', more)) });
+    const many = rule('many', exclude(patterns('own')), { when: atLeast('backend-engineers', 3) });
+    const found = violationsOf('more-backend-engineers-exclude-nothing', few(true), few(false), many);
+    expect(found).toMatchObject([
+      { pattern: 'own', count: 1n, profile: { 'backend-engineers': 0 }, isConfirmed: true },
+    ]);
+  });
+
   it('more logic moves the pick towards less ownership', () => {
     const found = violationsOf(
       'more-logic-never-owns-less',
@@ -123,12 +149,13 @@ describe('a law that is kept', () => {
       'kept',
       'kept',
       'kept',
+      'kept',
     ]);
   });
 
   it('is not judged where there is no such question', () => {
     const kinds = [...laws(tinyCatalogue({ patterns: ranked('rented', 'own') })).values()].map(({ kind }) => kind);
-    expect(kinds).toEqual(['not judged', 'not judged', 'not judged', 'not judged']);
+    expect(kinds).toEqual(['not judged', 'not judged', 'not judged', 'not judged', 'kept']);
   });
 });
 
@@ -157,8 +184,12 @@ describe('the law about business logic', () => {
       fc.constantFrom('slight', 'moderate'),
     )
     .map(([make, of, strength]) => make(patterns(of), strength));
+  const hardToo = fc.oneof(
+    { weight: 4, arbitrary: effect },
+    { weight: 1, arbitrary: fc.constantFrom('rented', 'mixed', 'own').map((of) => exclude(patterns(of))) },
+  );
   const concern = fc.constantFrom('data', 'logic', 'budget');
-  const rules = fc.array(fc.tuple(when, effect, concern), { maxLength: 6 });
+  const rules = fc.array(fc.tuple(when, hardToo, concern), { maxLength: 6 });
 
   it('finds exactly what brute force finds', () => {
     fc.assert(
@@ -168,7 +199,7 @@ describe('the law about business logic', () => {
             rule(`rule-${index}`, each, { when: condition, concern: about }),
           ),
         );
-        const { members } = answerSpaceOf(catalogue, new Set(Object.values(lawQuestions))).form;
+        const { members } = answerSpaceOf(catalogue, 'answered or not', new Set(Object.values(lawQuestions))).form;
         fc.pre(members.some(({ id }) => id === 'business-logic'));
         const judged = laws(catalogue).get('more-logic-never-owns-less');
         const count =
@@ -189,9 +220,14 @@ describe('the law about business logic', () => {
       const { pick } = explainedOutcome(catalogue, new Map(facts).set('business-logic', answer), 1);
       return catalogue.patterns.findIndex(({ id }) => id === pick);
     };
+    // Where every pattern is excluded, nothing was picked that could own less.
+    const isLess = (after: number, before: number) => after >= 0 && after < before;
     return ways
       .map((way) => profileOf(catalogue, members, way))
-      .flatMap((facts) => [order(facts, 'some') < order(facts, 'thin'), order(facts, 'complex') < order(facts, 'some')])
+      .flatMap((facts) => [
+        isLess(order(facts, 'some'), order(facts, 'thin')),
+        isLess(order(facts, 'complex'), order(facts, 'some')),
+      ])
       .filter(Boolean).length;
   }
 });

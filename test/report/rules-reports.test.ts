@@ -50,37 +50,43 @@ describe('the report of a verification', () => {
 
   it('says what was covered, the picks, the closest profiles, the laws, and how far the explained path agrees', () => {
     expect(renderVerification(verify(broken, given), options)).toMatchInlineSnapshot(`
-      "3 conditions about patterns read 3 questions: 8 combinations of answers that they tell
+      "3 conditions about patterns read 3 questions: 27 combinations of answers that they tell
         apart.
-      This is about projects that answer all of these questions; it does not cover questions
-        left open, nor whether the layers of a pattern can be had.
+      This is about every project, whatever it answers: "I don't know" is one more answer to
+        each question. It does not cover whether the layers of a pattern can be had.
 
       The rules fall into 3 groups that share no question. The largest has 1 rule over 1
         question.
       No single rule holds it together.
 
-      All of them were walked: 0 contradict themselves, 8 are left. At most 5 partial ones had
-        to be told apart at once.
+      All of them were walked: 0 contradict themselves, 27 are left. At most 8 partial ones
+        had to be told apart at once.
 
       Picks
-                      share   lead 0  1       2  3       4 or more
-        rented        87.5 %  37.5 %  -       -  12.5 %  37.5 %
-        own           12.5 %  -       12.5 %  -  -       -
-        never-picked  never   -       -       -  -       -
-      Ties in points: 0 settled by the first concern that differs, 3 by least ownership alone.
+                      share   lead 0  1       2  3       4 or more  behind
+        rented        92.6 %  51.9 %  -       -  7.41 %  25.9 %     7.41 %
+        own           7.41 %  -       7.41 %  -  -       -          -
+        never-picked  never   -       -       -  -       -          -
+      Ties in points: 0 settled by the first concern that differs, 14 by least ownership
+        alone, 0 over a pattern that may still be excluded.
+      Behind: a pattern that an unanswered question may still exclude has more points (7.41
+        %). Picks that may be excluded themselves, because all that are left may: none.
 
-      The closest that each pattern is picked
-      rented, by 0 points: any project
+      Of these, 8 answer every question. Their picks: rented 87.5 %, own 12.5 %, never-picked
+        never. Ties in points: 0 settled by the first concern that differs, 3 by least ownership
+        alone.
+
+      The closest that each pattern is picked; what is not named is open
+      rented, by 0 points: a project that answers nothing
       own, by 1 point: backend-engineers: 0, tight: true
       never-picked: never picked
 
       Every pattern excluded: never.
-      No rule fires: 1 combination, for example backend-engineers: 0, business-logic: thin,
-        tight: false.
+      No rule is yes: 8 combinations, for example a project that answers nothing.
 
-      Laws
+      Laws, whatever else is answered or open
       broken: more backend engineers never exclude a pattern that could be had
-      - own when backend-engineers goes from 0 to 2 to 3 or more, in 6 combinations of the
+      - own when backend-engineers goes from 0 to 2 to 3 or more, in 12 combinations of the
         other answers; shown by backend-engineers: 0
       not judged: more operations skill never excludes a pattern that could be had (there is
         no question "ops-capability")
@@ -89,8 +95,9 @@ describe('the report of a verification', () => {
       broken: more business logic never moves the pick towards less ownership
       - own → rented when business-logic goes from some to complex, in 1 combination of the
         other answers; shown by backend-engineers: 0, business-logic: some, tight: true
+      kept: an answer to an open question never brings back a pattern that was excluded
 
-      15 profiles were judged by the explained path as well: it agrees with every one.
+      17 profiles were judged by the explained path as well: it agrees with every one.
       "
     `);
   });
@@ -102,10 +109,10 @@ describe('the report of a verification', () => {
       return left >= 0;
     };
     expect(renderVerification(verify(broken, { ...given, mayGoOn }), options)).toMatchInlineSnapshot(`
-      "3 conditions about patterns read 3 questions: 8 combinations of answers that they tell
+      "3 conditions about patterns read 3 questions: 27 combinations of answers that they tell
         apart.
-      This is about projects that answer all of these questions; it does not cover questions
-        left open, nor whether the layers of a pattern can be had.
+      This is about every project, whatever it answers: "I don't know" is one more answer to
+        each question. It does not cover whether the layers of a pattern can be had.
 
       The rules fall into 3 groups that share no question. The largest has 1 rule over 1
         question.
@@ -120,8 +127,9 @@ describe('the report of a verification', () => {
 
   it('is JSON with counts as texts', () => {
     const json = JSON.parse(renderVerificationJson(verify(broken, given)));
-    expect(json).toMatchObject({ schemaVersion: '1.0', kind: 'whole', combinations: '8', contradictory: '0' });
-    expect(json.patterns[0]).toMatchObject({ pattern: 'rented', wins: '7', closest: { lead: 0 } });
+    expect(json).toMatchObject({ schemaVersion: '1.0', kind: 'whole', combinations: '27', contradictory: '0' });
+    expect(json.patterns[0]).toMatchObject({ pattern: 'rented', wins: '25', behind: '2', closest: { lead: 0 } });
+    expect(json.answered).toMatchObject({ combinations: '8', patterns: [{ pattern: 'rented', wins: '7' }, {}, {}] });
   });
 
   it('keeps as JSON to the published schema, however far it got', () => {
