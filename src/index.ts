@@ -3,36 +3,48 @@ import { createHash } from 'node:crypto';
 import { type LoadedCatalogue, loadCatalogue as load, type SourceText } from './load/catalogue.js';
 
 export { advise } from './core/advise.js';
-export { type Advised, adviceOn } from './core/advised.js';
 export { type Catalogue, catalogueOf } from './core/catalogue.js';
-export { check } from './core/check.js';
+export { type Advised, adviceOn } from './core/check/advised.js';
+export { check } from './core/check/check.js';
+export { groundOf } from './core/check/ground.js';
+export { withVendorEvents } from './core/check/in-place.js';
+export { type Choice, type PinProblem, type PinRequest, pin } from './core/check/pin.js';
 export { type Clash, clashesIn } from './core/clash.js';
-export { type AdviceChange, type AnswerChange, type Comparison, compare, type RiskChange } from './core/compare.js';
-export { type Compiled, compile, FastPath, type FastVerdict, type LayerOutcome } from './core/compile.js';
-export { type Coverage, coverageOf, type SeenCondition } from './core/coverage.js';
+export { type Compiled, compile, FastPath, type FastVerdict, type LayerOutcome } from './core/compiled/compile.js';
 export type * from './core/decision.js';
-export { type Disagreement, type Disagreements, disagreementsOf, type Swing, type Untried } from './core/disagree.js';
-export { explain, topicsOf } from './core/explain.js';
-export type * from './core/explanation.js';
+export {
+  type AdviceChange,
+  type AnswerChange,
+  type Comparison,
+  compare,
+  type RiskChange,
+} from './core/explore/comparison.js';
+export {
+  type Disagreement,
+  type Disagreements,
+  disagreementsOf,
+  type Swing,
+  type Untried,
+} from './core/explore/disagree.js';
+export { explain, topicsOf } from './core/explore/explain.js';
+export type * from './core/explore/explanation.js';
+export { type Flip, type FlipPoints, flipPoints, type LayerFlip, type PairsWanted } from './core/explore/flips.js';
+export { type Change, type NumberRange, withChanges } from './core/explore/neighbours.js';
+export { nextUsefulQuestion, type UsefulQuestion, usefulQuestions } from './core/explore/next-question.js';
+export { type SpeakingQuestion, speakingQuestions } from './core/explore/open-speech.js';
+export { type Carried, type Rehearsal, rehearse, type Turn } from './core/explore/rehearse.js';
+export { type Stability, stabilityOf, type TopicStability } from './core/explore/stability.js';
 export { factsOf } from './core/facts.js';
 export type * from './core/finding.js';
-export { type Flip, type FlipPoints, flipPoints, type LayerFlip, type PairsWanted } from './core/flips.js';
 export type { Future, FutureChange, Preparation } from './core/future.js';
-export { groundOf } from './core/ground.js';
-export { type Impact, impactOf, type ProfileImpact, type ProfileTwice } from './core/impact.js';
-export { withVendorEvents } from './core/in-place.js';
-export type { JudgedLaw, Law, Violation } from './core/law.js';
 export type { Answer, CatalogueData, Facts, Origin, Profile } from './core/model.js';
-export { type Change, type NumberRange, withChanges } from './core/neighbours.js';
-export { nextUsefulQuestion, type UsefulQuestion, usefulQuestions } from './core/next-question.js';
-export { type SpeakingQuestion, speakingQuestions } from './core/open-speech.js';
-export { type Choice, type PinProblem, type PinRequest, pin } from './core/pin.js';
 export { applicableQuestions } from './core/questionnaire.js';
 export type { Reason } from './core/reason.js';
 export type * from './core/recommendation.js';
-export { type Carried, type Rehearsal, rehearse, type Turn } from './core/rehearse.js';
-export { type Stability, stabilityOf, type TopicStability } from './core/stability.js';
-export { type PatternShare, type Verification, type VerifyOptions, verify } from './core/verify.js';
+export { type Coverage, coverageOf, type SeenCondition } from './core/rules/coverage.js';
+export { type Impact, impactOf, type ProfileImpact, type ProfileTwice } from './core/rules/impact.js';
+export type { JudgedLaw, Law, Violation } from './core/rules/law.js';
+export { type PatternShare, type Verification, type VerifyOptions, verify } from './core/rules/verify.js';
 export type { LoadedCatalogue, SourceText } from './load/catalogue.js';
 export type { Diagnostic, DiagnosticCode } from './load/diagnostic.js';
 export { type LoadedProfile, loadProfile } from './load/profile.js';

@@ -1,13 +1,13 @@
 /** The rules as a body of knowledge: nothing is lost on the way from the documents, nothing stands idle, nothing favours a name. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { check } from '../src/core/check.js';
-import { carriedClaims } from '../src/core/claims.js';
+import { check } from '../src/core/check/check.js';
+import { pin } from '../src/core/check/pin.js';
 import { factsRead, judge, type Situation, situationOf } from '../src/core/condition.js';
 import type { Decision, EventKind, InPlace, VendorEvent } from '../src/core/decision.js';
 import type { Answer, Condition, Facts, Profile, Rule, Truth } from '../src/core/model.js';
-import { pin } from '../src/core/pin.js';
 import type { Offering } from '../src/core/provider.js';
+import { carriedClaims } from '../src/core/rules/claims.js';
 import { situationsOf as situationsIn } from '../src/core/situations.js';
 import { advise } from '../src/index.js';
 import { projects, withoutContradictions } from './core/answer-sets.js';

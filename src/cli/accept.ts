@@ -1,7 +1,7 @@
 /** The command `accept`: lives with a finding until a day, for a reason, written into the profile. */
 import type { Catalogue } from '../core/catalogue.js';
-import { check } from '../core/check.js';
-import { monthsAfter } from '../core/day.js';
+import { check } from '../core/check/check.js';
+import { monthsAfter } from '../core/check/day.js';
 import type { Acceptance } from '../core/decision.js';
 import type { Profile } from '../core/model.js';
 import { nearest } from '../load/diagnostic.js';

@@ -1,6 +1,7 @@
 /** The command `advise`: reads a profile, advises, prints. */
+
+import { withVendorEvents } from '../core/check/in-place.js';
 import { factsOf } from '../core/facts.js';
-import { withVendorEvents } from '../core/in-place.js';
 import { loadProfile } from '../load/profile.js';
 import { catalogueFor } from './catalogue.js';
 import type { AdviseCommand } from './command.js';

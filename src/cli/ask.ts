@@ -2,10 +2,10 @@
 
 import { hasEnoughAnswers } from '../core/advise.js';
 import type { Catalogue } from '../core/catalogue.js';
-import { compile } from '../core/compile.js';
+import { compile } from '../core/compiled/compile.js';
+import { usefulQuestions } from '../core/explore/next-question.js';
+import { speakingQuestions } from '../core/explore/open-speech.js';
 import type { Question } from '../core/model.js';
-import { usefulQuestions } from '../core/next-question.js';
-import { speakingQuestions } from '../core/open-speech.js';
 import { applicableQuestions, type InterviewState, unansweredQuestions } from '../core/questionnaire.js';
 import { visible } from '../report/escape.js';
 import { askedInWords } from '../report/interview-words.js';

@@ -1,6 +1,6 @@
 /** Checks profiles one after the other and keeps of each only what a report needs, however many there are. */
 import type { Catalogue } from '../core/catalogue.js';
-import { check } from '../core/check.js';
+import { check } from '../core/check/check.js';
 import type { Finding } from '../core/finding.js';
 import type { Origin, Profile } from '../core/model.js';
 import { loadProfile } from '../load/profile.js';

@@ -1,8 +1,8 @@
 /** The flags of the commands that keep a decision true: pin, accept, check, review, diff, and what editors and shells ask. */
 import { Argument, type Command as Commander, InvalidArgumentError, Option } from 'commander';
+import type { Choice } from '../core/check/pin.js';
 import { actions } from '../core/finding.js';
 import { type Approach, approaches, type Severity, severities } from '../core/model.js';
-import type { Choice } from '../core/pin.js';
 import { type CheckFormat, checkFormats } from '../report/check-format-names.js';
 import type { CheckCommand, Command, DecidingOptions, OutputFile, ReviewCommand, SchemaCommand } from './command.js';
 import { type Shell, shells } from './completion-shells.js';

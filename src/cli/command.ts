@@ -1,7 +1,7 @@
 /** Every command as a value: what the command line asks for, with all flags read. The work is done elsewhere. */
 
+import type { Choice } from '../core/check/pin.js';
 import type { Severity } from '../core/model.js';
-import type { Choice } from '../core/pin.js';
 import type { InterviewMode } from '../core/questionnaire.js';
 import type { CheckFormat } from '../report/check-format-names.js';
 import type { Shell } from './completion-shells.js';

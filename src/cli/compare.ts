@@ -1,7 +1,7 @@
 /** The command `compare`: several people's answers about one project, and which of their disagreements matter. */
 
-import { disagreementsOf } from '../core/disagree.js';
-import { groundOf } from '../core/ground.js';
+import { groundOf } from '../core/check/ground.js';
+import { disagreementsOf } from '../core/explore/disagree.js';
 import { renderDisagreements, renderDisagreementsJson } from '../report/disagreements.js';
 import type { CompareCommand } from './command.js';
 import { fail, readingWidth } from './output.js';

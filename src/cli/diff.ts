@@ -1,7 +1,7 @@
 /** The command `diff`: two profiles, or two versions of one, side by side. */
 
-import { compare } from '../core/compare.js';
-import { groundOf } from '../core/ground.js';
+import { groundOf } from '../core/check/ground.js';
+import { compare } from '../core/explore/comparison.js';
 import { renderDiff, renderDiffJson, renderDiffMarkdown } from '../report/diff.js';
 import type { DiffCommand } from './command.js';
 import { readingWidth } from './output.js';

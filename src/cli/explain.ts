@@ -1,9 +1,9 @@
 /** The command `explain`: why, and why not, for one pattern, layer, product, rule or question of a profile's advice. */
 import type { Catalogue } from '../core/catalogue.js';
-import { explain as explainTopic, pickedPattern, topicsOf } from '../core/explain.js';
-import { type Topic, type TopicKind, topics } from '../core/explanation.js';
+import { withVendorEvents } from '../core/check/in-place.js';
+import { explain as explainTopic, pickedPattern, topicsOf } from '../core/explore/explain.js';
+import { type Topic, type TopicKind, topics } from '../core/explore/explanation.js';
 import { factsOf } from '../core/facts.js';
-import { withVendorEvents } from '../core/in-place.js';
 import type { Facts } from '../core/model.js';
 import { suggest } from '../load/diagnostic.js';
 import { renderExplanation, renderExplanationJson } from '../report/explain.js';

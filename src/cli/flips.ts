@@ -1,9 +1,10 @@
 /** The command `flips`: the smallest changes of answers that change the advice, and how firmly it stands. */
-import { compile } from '../core/compile.js';
-import { flipPoints } from '../core/flips.js';
-import { groundOf } from '../core/ground.js';
-import { withVendorEvents } from '../core/in-place.js';
-import { stabilityOf } from '../core/stability.js';
+
+import { groundOf } from '../core/check/ground.js';
+import { withVendorEvents } from '../core/check/in-place.js';
+import { compile } from '../core/compiled/compile.js';
+import { flipPoints } from '../core/explore/flips.js';
+import { stabilityOf } from '../core/explore/stability.js';
 import { renderFlips, renderFlipsJson } from '../report/flips.js';
 import type { FlipsCommand } from './command.js';
 import { readingWidth } from './output.js';

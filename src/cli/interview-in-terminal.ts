@@ -1,6 +1,6 @@
 /** An interview with somebody at a terminal: beside an old draft, interrupted and gone on with, advised on, saved. */
 import type { Catalogue } from '../core/catalogue.js';
-import { compile } from '../core/compile.js';
+import { compile } from '../core/compiled/compile.js';
 import { unansweredQuestions } from '../core/questionnaire.js';
 import type { Recommendation } from '../core/recommendation.js';
 import { visible } from '../report/escape.js';

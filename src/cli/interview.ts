@@ -1,6 +1,6 @@
 /** The interview: one question after the other, with a way back, a review at the end, and each answer kept at once. */
 import { hasEnoughAnswers } from '../core/advise.js';
-import type { Compiled } from '../core/compile.js';
+import type { Compiled } from '../core/compiled/compile.js';
 import type { Answer, Question } from '../core/model.js';
 import {
   answersNotAsked,

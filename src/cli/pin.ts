@@ -1,10 +1,10 @@
 /** The command `pin`: writes the decision into the profile, so that later runs can be held against it. */
 import type { Catalogue } from '../core/catalogue.js';
-import { check } from '../core/check.js';
-import { monthsAfter } from '../core/day.js';
+import { check } from '../core/check/check.js';
+import { monthsAfter } from '../core/check/day.js';
+import { type PinProblem, type PinRequest, pin } from '../core/check/pin.js';
 import type { Decision } from '../core/decision.js';
 import type { Profile } from '../core/model.js';
-import { type PinProblem, type PinRequest, pin } from '../core/pin.js';
 import { suggest } from '../load/diagnostic.js';
 import { decisionData } from '../load/write-decision.js';
 import { renderDecisionJson } from '../report/decision-json.js';

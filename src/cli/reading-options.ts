@@ -1,6 +1,6 @@
 /** Options that several commands share, and how their raw values are read. */
 import { type Command as Commander, InvalidArgumentError, Option } from 'commander';
-import { isDay } from '../core/day.js';
+import { isDay } from '../core/check/day.js';
 import type { CommonOptions, Format, OutputOptions } from './command.js';
 
 /** Option values as commander gives them. */

@@ -1,6 +1,6 @@
 /** The command `rehearse`: what changes first in each of some futures, and what is cheap to prepare now. */
-import { groundOf } from '../core/ground.js';
-import { rehearse as rehearseAll } from '../core/rehearse.js';
+import { groundOf } from '../core/check/ground.js';
+import { rehearse as rehearseAll } from '../core/explore/rehearse.js';
 import { renderRehearsal, renderRehearsalJson } from '../report/rehearsal.js';
 import type { RehearseCommand } from './command.js';
 import { readingWidth } from './output.js';

@@ -1,10 +1,10 @@
 /** The review routine with somebody at a terminal: three questions, what they come to, and what is decided. */
 import type { Catalogue } from '../core/catalogue.js';
+import { isDay, monthsAfter } from '../core/check/day.js';
+import { type ReviewProposal, reviewOf, reviewQuestions, withAnswers } from '../core/check/review.js';
 import { listOf } from '../core/condition.js';
-import { isDay, monthsAfter } from '../core/day.js';
 import { type Action, actions } from '../core/finding.js';
 import type { Answer, Facts, Profile, Question } from '../core/model.js';
-import { type ReviewProposal, reviewOf, reviewQuestions, withAnswers } from '../core/review.js';
 import { paragraph } from '../report/layout.js';
 import { dispositions, proposalInWords, strainsInWords } from '../report/review-words.js';
 import { answerInWords } from '../report/words.js';

@@ -1,9 +1,9 @@
 /** The command `review`: the review routine as a walk in a terminal, or from flags; it ends in a new pin. */
 import type { Catalogue } from '../core/catalogue.js';
-import { monthsAfter } from '../core/day.js';
+import { monthsAfter } from '../core/check/day.js';
+import { reviewOf, reviewQuestions, withAnswers } from '../core/check/review.js';
 import type { Action } from '../core/finding.js';
 import type { Answer, Facts, Profile } from '../core/model.js';
-import { reviewOf, reviewQuestions, withAnswers } from '../core/review.js';
 import { checkAnswer } from '../load/answers.js';
 import { answersData } from '../load/write-decision.js';
 import { problemInWords } from '../report/decision-words.js';

@@ -1,11 +1,11 @@
 /** What somebody answers and decides in a review, and what a decision must bring along to stand. */
 
 import type { Catalogue } from '../core/catalogue.js';
-import { monthsAfter } from '../core/day.js';
+import { monthsAfter } from '../core/check/day.js';
+import { type PinProblem, pin } from '../core/check/pin.js';
+import { mostPlanned, plannedIn, type ReviewProposal } from '../core/check/review.js';
 import type { Action } from '../core/finding.js';
 import type { Facts, Profile } from '../core/model.js';
-import { type PinProblem, pin } from '../core/pin.js';
-import { mostPlanned, plannedIn, type ReviewProposal } from '../core/review.js';
 import type { ReviewCommand } from './command.js';
 
 /** How many months after a review the next one is due: about two releases. */

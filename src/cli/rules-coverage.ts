@@ -1,6 +1,7 @@
 /** The command `rules coverage`: what of the rules the given profiles show. */
-import { coverageOf } from '../core/coverage.js';
+
 import { factsOf } from '../core/facts.js';
+import { coverageOf } from '../core/rules/coverage.js';
 import type { PrintableDiagnostic } from '../report/diagnostics.js';
 import { renderCoverage, renderCoverageJson } from '../report/rules-coverage.js';
 import { catalogueFor } from './catalogue.js';

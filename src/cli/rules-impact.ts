@@ -1,5 +1,5 @@
 /** The command `rules impact`: what a change of the rules does to profiles. */
-import { impactOf, type ProfileTwice } from '../core/impact.js';
+import { impactOf, type ProfileTwice } from '../core/rules/impact.js';
 import { loadProfile } from '../load/profile.js';
 import type { PrintableDiagnostic } from '../report/diagnostics.js';
 import { renderImpact, renderImpactJson } from '../report/rules-impact.js';

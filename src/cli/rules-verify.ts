@@ -1,5 +1,5 @@
 /** The command `rules verify`: the rules about patterns over their whole answer space. */
-import { verify } from '../core/verify.js';
+import { verify } from '../core/rules/verify.js';
 import { renderVerification, renderVerificationJson } from '../report/rules-verify.js';
 import { catalogueFor } from './catalogue.js';
 import type { OutputOptions, VerifyTask } from './command.js';

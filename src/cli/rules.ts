@@ -1,6 +1,6 @@
 /** The command `rules`: what rule authors ask of a catalogue. */
 import type { Catalogue } from '../core/catalogue.js';
-import { carriedClaims } from '../core/claims.js';
+import { carriedClaims } from '../core/rules/claims.js';
 import { renderClaims, renderClaimsJson } from '../report/claims.js';
 import { renderDiagnostics } from '../report/diagnostics.js';
 import { renderTests, renderTestsJson } from '../report/rules-test.js';

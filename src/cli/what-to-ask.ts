@@ -1,9 +1,9 @@
 /** What is asked next, by the mode of an interview, and what is left to ask. */
 import { advise } from '../core/advise.js';
-import type { Compiled } from '../core/compile.js';
+import type { Compiled } from '../core/compiled/compile.js';
+import { nextUsefulQuestion, usefulQuestions } from '../core/explore/next-question.js';
+import { type SpeakingQuestion, speakingQuestions } from '../core/explore/open-speech.js';
 import type { Question } from '../core/model.js';
-import { nextUsefulQuestion, usefulQuestions } from '../core/next-question.js';
-import { type SpeakingQuestion, speakingQuestions } from '../core/open-speech.js';
 import { type InterviewState, nextQuestion } from '../core/questionnaire.js';
 import type { LeftToAsk } from '../report/interview-words.js';
 

@@ -1,7 +1,7 @@
 /** The command `whatif`: the advice as it is beside the advice with some answers changed; only what differs, with the reasons. */
 
-import { compare } from '../core/compare.js';
-import { groundOf } from '../core/ground.js';
+import { groundOf } from '../core/check/ground.js';
+import { compare } from '../core/explore/comparison.js';
 import type { Answer } from '../core/model.js';
 import { renderDiff, renderDiffJson, renderDiffMarkdown } from '../report/diff.js';
 import type { WhatifCommand } from './command.js';

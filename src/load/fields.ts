@@ -1,5 +1,5 @@
 /** Reads the fields of a profile: maps, lists, texts, days and names, each mistake told where it stands and none hiding another. */
-import { isDay } from '../core/day.js';
+import { isDay } from '../core/check/day.js';
 import { type Diagnostic, type DiagnosticCode, nearest, suggest, valueInWords } from './diagnostic.js';
 import type { Located, Path } from './yaml.js';
 

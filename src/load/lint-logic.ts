@@ -1,7 +1,7 @@
 /** What is wrong with the logic of rules that load: conditions that can never be yes, always are, or add nothing. */
 import type { Catalogue } from '../core/catalogue.js';
 import type { Condition } from '../core/model.js';
-import { faultsOf, type Logic, type LogicFault, logicOf, subsumedRules } from '../core/rule-logic.js';
+import { faultsOf, type Logic, type LogicFault, logicOf, subsumedRules } from '../core/rules/rule-logic.js';
 import type { ShapedFile } from './catalogue.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Located, Path } from './yaml.js';

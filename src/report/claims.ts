@@ -1,7 +1,7 @@
 /** Every claim of the documents with what carries it, as a list to read and as JSON. */
 import type { Catalogue } from '../core/catalogue.js';
-import type { CarriedClaim, Carrier } from '../core/claims.js';
 import { distinct } from '../core/order.js';
+import type { CarriedClaim, Carrier } from '../core/rules/claims.js';
 import { safeJson, visible } from './escape.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';

@@ -1,8 +1,8 @@
 /** A decision in words: what was pinned, where it differs from the advice, and what already speaks against it. */
 import type { Catalogue } from '../core/catalogue.js';
+import type { PinProblem } from '../core/check/pin.js';
 import type { Decision } from '../core/decision.js';
 import type { Finding } from '../core/finding.js';
-import type { PinProblem } from '../core/pin.js';
 import { counted } from './check-words.js';
 import { visible } from './escape.js';
 import { findingInWords, itemInWords } from './finding-words.js';

@@ -1,7 +1,7 @@
 /** Two profiles side by side, for a terminal, as Markdown and as JSON. */
 import type { Catalogue } from '../core/catalogue.js';
-import type { AdviceChange, AnswerChange, Comparison, RiskChange } from '../core/compare.js';
 import { listOf } from '../core/condition.js';
+import type { AdviceChange, AnswerChange, Comparison, RiskChange } from '../core/explore/comparison.js';
 import type { Answer } from '../core/model.js';
 import { markdownText as md, safeJson, visible } from './escape.js';
 import { itemInWords } from './finding-words.js';

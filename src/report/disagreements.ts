@@ -1,7 +1,7 @@
 /** Where several people disagree, as text and as JSON: what matters first, with what it would change. */
 import type { Catalogue } from '../core/catalogue.js';
 import { listOf } from '../core/condition.js';
-import type { Disagreement, Disagreements } from '../core/disagree.js';
+import type { Disagreement, Disagreements } from '../core/explore/disagree.js';
 import { clashInWords } from './clash-words.js';
 import { safeJson, visible } from './escape.js';
 import { itemInWords } from './finding-words.js';

@@ -9,7 +9,7 @@ import type {
   ProviderExplanation,
   QuestionExplanation,
   RuleExplanation,
-} from '../core/explanation.js';
+} from '../core/explore/explanation.js';
 import type { Evidence } from '../core/model.js';
 import type { Reason } from '../core/reason.js';
 import type { Tension } from '../core/recommendation.js';

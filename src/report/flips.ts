@@ -1,9 +1,9 @@
 /** Flip points and stability as text and as JSON: what would change the advice, by how little, and how firmly it stands. */
 import type { Catalogue } from '../core/catalogue.js';
-import type { LayerOutcome } from '../core/compile.js';
-import type { Flip, FlipPoints, LayerFlip } from '../core/flips.js';
-import type { Change } from '../core/neighbours.js';
-import type { Stability, TopicStability } from '../core/stability.js';
+import type { LayerOutcome } from '../core/compiled/compile.js';
+import type { Flip, FlipPoints, LayerFlip } from '../core/explore/flips.js';
+import type { Change } from '../core/explore/neighbours.js';
+import type { Stability, TopicStability } from '../core/explore/stability.js';
 import { safeJson, visible } from './escape.js';
 import { itemInWords } from './finding-words.js';
 import { schemaVersion } from './json.js';

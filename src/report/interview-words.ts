@@ -1,7 +1,7 @@
 /** The words of an interview about itself: what a question can still decide, and what was not asked. */
 import type { Catalogue } from '../core/catalogue.js';
-import type { UsefulQuestion } from '../core/next-question.js';
-import type { SpeakingQuestion } from '../core/open-speech.js';
+import type { UsefulQuestion } from '../core/explore/next-question.js';
+import type { SpeakingQuestion } from '../core/explore/open-speech.js';
 import { layerName, lowerFirst, openInWords, type Subject, shortPatternName } from './words.js';
 
 /** What is left to ask, and what it is good for. */

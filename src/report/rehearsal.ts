@@ -1,6 +1,6 @@
 /** Growth rehearsed, as text and as JSON: each future with what changes first, and the cheap steps that prepare for it. */
 import type { Catalogue } from '../core/catalogue.js';
-import type { Rehearsal, Turn } from '../core/rehearse.js';
+import type { Rehearsal, Turn } from '../core/explore/rehearse.js';
 import { clashInWords } from './clash-words.js';
 import { safeJson, visible } from './escape.js';
 import { itemInWords } from './finding-words.js';

@@ -1,8 +1,8 @@
 /** The review routine in words: what the plans strain, what speaks for a change, what is proposed. */
 import type { Catalogue } from '../core/catalogue.js';
+import { plannedIn, type ReviewProposal, strainsOf } from '../core/check/review.js';
 import type { Action, Finding, Observed } from '../core/finding.js';
 import type { Facts } from '../core/model.js';
-import { plannedIn, type ReviewProposal, strainsOf } from '../core/review.js';
 import { visible } from './escape.js';
 import { findingInWords, itemInWords } from './finding-words.js';
 import { paragraph } from './layout.js';

@@ -1,5 +1,5 @@
 /** What of the rules some profiles show, as a list to read and as JSON. */
-import type { Coverage, Seen, SeenCondition } from '../core/coverage.js';
+import type { Coverage, Seen, SeenCondition } from '../core/rules/coverage.js';
 import { safeJson, visible } from './escape.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';

@@ -1,5 +1,5 @@
 /** What a change of the rules does to profiles, to read and as JSON. */
-import type { Impact, ItemChange, ProfileImpact } from '../core/impact.js';
+import type { Impact, ItemChange, ProfileImpact } from '../core/rules/impact.js';
 import { safeJson, visible } from './escape.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';

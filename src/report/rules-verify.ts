@@ -1,8 +1,9 @@
 /** What verification found, to read and as JSON. */
-import type { JudgedLaw, Law, Violation } from '../core/law.js';
+
 import type { Answer, Facts } from '../core/model.js';
-import type { Found, PatternShare, Verification } from '../core/verify.js';
-import { surely } from '../core/verify-samples.js';
+import type { JudgedLaw, Law, Violation } from '../core/rules/law.js';
+import type { Found, PatternShare, Verification } from '../core/rules/verify.js';
+import { surely } from '../core/rules/verify-samples.js';
 import { safeJson, visible } from './escape.js';
 import { schemaVersion } from './json.js';
 import { padded, paragraph } from './layout.js';

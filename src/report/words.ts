@@ -2,8 +2,8 @@
 import type { Catalogue } from '../core/catalogue.js';
 import { listOf } from '../core/condition.js';
 import type { ClosestExample, ComparedDimension, Context, Leaving, SmallestStack } from '../core/context.js';
+import type { UsefulQuestion } from '../core/explore/next-question.js';
 import { type Answer, type Facts, type Severity, unitOf } from '../core/model.js';
-import type { UsefulQuestion } from '../core/next-question.js';
 import type { Claim } from '../core/provenance.js';
 import type { LockInPart } from '../core/provider.js';
 import type { Reason } from '../core/reason.js';

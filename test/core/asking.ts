@@ -1,10 +1,10 @@
 /** Interviews without a screen: somebody who knows these answers is asked, and passes what is not among them. */
 import { expect } from 'vitest';
 import { advise } from '../../src/core/advise.js';
-import type { Compiled } from '../../src/core/compile.js';
+import type { Compiled } from '../../src/core/compiled/compile.js';
+import { nextUsefulQuestion } from '../../src/core/explore/next-question.js';
+import { speakingQuestions } from '../../src/core/explore/open-speech.js';
 import type { Answer, Facts, Question } from '../../src/core/model.js';
-import { nextUsefulQuestion } from '../../src/core/next-question.js';
-import { speakingQuestions } from '../../src/core/open-speech.js';
 import { nextQuestion } from '../../src/core/questionnaire.js';
 
 /** What came of an interview. */

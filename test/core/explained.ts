@@ -1,6 +1,6 @@
 /** The verdict of the explained path in the form of the fast path, to hold one against the other. */
 import type { Catalogue } from '../../src/core/catalogue.js';
-import type { FastVerdict } from '../../src/core/compile.js';
+import type { FastVerdict } from '../../src/core/compiled/compile.js';
 import type { Facts } from '../../src/core/model.js';
 import { pickPattern } from '../../src/core/verdict.js';
 

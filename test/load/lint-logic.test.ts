@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../src/core/catalogue.js';
 import { factsRead, judge, situationOf } from '../../src/core/condition.js';
 import type { Condition, Facts } from '../../src/core/model.js';
-import { faultsOf, logicOf } from '../../src/core/rule-logic.js';
+import { faultsOf, logicOf } from '../../src/core/rules/rule-logic.js';
 import { loadCatalogue } from '../../src/index.js';
 import { anyCatalogue, everyAnswer } from '../core/random-catalogues.js';
 import { shipped } from '../support/catalogue.js';

@@ -3,7 +3,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { catalogueOf } from '../../src/core/catalogue.js';
-import { isDay } from '../../src/core/day.js';
+import { isDay } from '../../src/core/check/day.js';
 import { day } from '../../src/load/limits.js';
 import { loadProfile } from '../../src/load/profile.js';
 import { profileSchema } from '../../src/load/profile-schema.js';

@@ -1,8 +1,8 @@
 /** The list of claims: what carries each, what nothing carries, and how many there are; to read and as JSON. */
 import { describe, expect, it } from 'vitest';
-import { carriedClaims } from '../../src/core/claims.js';
 import type { CatalogueData } from '../../src/core/model.js';
 import type { Source } from '../../src/core/provenance.js';
+import { carriedClaims } from '../../src/core/rules/claims.js';
 import { renderClaims, renderClaimsJson } from '../../src/report/claims.js';
 import { widthOf } from '../../src/report/layout.js';
 import { plainStyle } from '../../src/report/style.js';

@@ -1,6 +1,6 @@
 /** What an interview says about itself: what a question can still decide, how far it went, what would settle it. */
 import { describe, expect, it } from 'vitest';
-import type { UsefulQuestion } from '../../src/core/next-question.js';
+import type { UsefulQuestion } from '../../src/core/explore/next-question.js';
 import { askedInWords, decidesInWords } from '../../src/report/interview-words.js';
 import { shipped } from '../support/catalogue.js';
 

@@ -2,7 +2,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { Condition, Rule } from '../../src/core/model.js';
-import { verify } from '../../src/core/verify.js';
+import { verify } from '../../src/core/rules/verify.js';
 import { renderCoverage, renderCoverageJson } from '../../src/report/rules-coverage.js';
 import { renderImpact } from '../../src/report/rules-impact.js';
 import { renderTests } from '../../src/report/rules-test.js';

@@ -1,5 +1,6 @@
 /** Builders for tiny catalogues, so that a test shows only what it is about. */
 import { type Catalogue, catalogueOf } from '../../src/core/catalogue.js';
+import { type PinRequest, pin } from '../../src/core/check/pin.js';
 import type { EventKind, InPlace, VendorEvent } from '../../src/core/decision.js';
 import type { RuleTrigger } from '../../src/core/finding.js';
 import type { Dimension, WorkedExample } from '../../src/core/knowledge.js';
@@ -26,7 +27,6 @@ import type {
   Truth,
   YesNoQuestion,
 } from '../../src/core/model.js';
-import { type PinRequest, pin } from '../../src/core/pin.js';
 import type { Claim } from '../../src/core/provenance.js';
 import type { Limit, Offering, Provider, TraitValue } from '../../src/core/provider.js';
 

@@ -1,0 +1,101 @@
+/** The nouns of an explanation: what stands behind a pattern, a layer, a product, a rule or a question. */
+import type { Answer, Evidence, Rule, Truth } from '../model.js';
+import type { Doubt } from '../provenance.js';
+import type { Reason } from '../reason.js';
+import type { Tension } from '../recommendation.js';
+
+/** What can be asked about. */
+export const topics = ['pattern', 'layer', 'provider', 'rule', 'question'] as const;
+export type TopicKind = (typeof topics)[number];
+
+export interface Topic {
+  readonly kind: TopicKind;
+  readonly id: string;
+}
+
+/** A figure or trait that an explanation rests on although it is doubtful. */
+export interface DoubtfulFigure {
+  readonly provider: string;
+  readonly says: string;
+  readonly doubts: readonly Doubt[];
+  readonly expires: string | null;
+}
+
+/** One contender of a pattern or layer: why it is picked, or what keeps it back. */
+export interface Contender {
+  readonly id: string;
+  readonly kind: string | null;
+  readonly approach: string | null;
+  readonly isPick: boolean;
+  /** False: the pattern does not allow this approach in the layer. */
+  readonly isAllowed: boolean;
+  readonly points: number;
+  /**
+   * Points behind the pick, vendors counted in a layer; negative where an open rule holds it back. Null: excluded, not
+   * allowed, the pick itself, beside a pick that takes no points, or it cannot stand beside the other picks.
+   */
+  readonly behind: number | null;
+  /** Hard rules against it, for certain or still open. */
+  readonly excludedBy: readonly Reason[];
+  /** Soft rules that move its points. */
+  readonly moves: readonly Reason[];
+  /** What puts it behind the pick, strongest first. */
+  readonly tippedBy: readonly Reason[];
+}
+
+export interface PatternExplanation {
+  readonly about: 'pattern';
+  readonly topic: Contender;
+  readonly pick: Contender | null;
+  readonly tensions: readonly Tension[];
+}
+
+export interface LayerExplanation {
+  readonly about: 'layer';
+  readonly layer: string;
+  readonly needed: Truth;
+  readonly neededBecause: readonly Evidence[];
+  /** The pick first, then by how far behind, then what is excluded. */
+  readonly contenders: readonly Contender[];
+  readonly tensions: readonly Tension[];
+  readonly restsOn: readonly DoubtfulFigure[];
+}
+
+export interface ProviderExplanation {
+  readonly about: 'provider';
+  readonly provider: string;
+  readonly layers: readonly {
+    readonly layer: string;
+    readonly needed: Truth;
+    readonly ways: readonly Contender[];
+    readonly pick: string | null;
+  }[];
+  readonly restsOn: readonly DoubtfulFigure[];
+}
+
+export interface RuleExplanation {
+  readonly about: 'rule';
+  readonly rule: Rule;
+  readonly truth: Truth;
+  /** The answers that make it so. */
+  readonly evidence: readonly Evidence[];
+  /** Patterns, or products by layer, that its hard and soft effects touch. */
+  readonly touches: readonly string[];
+  readonly tensions: readonly Tension[];
+}
+
+export interface QuestionExplanation {
+  readonly about: 'question';
+  readonly question: string;
+  readonly answer: Answer | null;
+  /** Rules that read it, with what they come to. */
+  readonly rules: readonly { readonly rule: string; readonly truth: Truth; readonly because: string }[];
+  readonly signals: readonly string[];
+}
+
+export type Explanation =
+  | PatternExplanation
+  | LayerExplanation
+  | ProviderExplanation
+  | RuleExplanation
+  | QuestionExplanation;

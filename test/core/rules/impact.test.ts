@@ -1,0 +1,81 @@
+/** Impact: what a change of the rules does to profiles, and which rules it comes from. */
+import { describe, expect, it } from 'vitest';
+import { catalogueOf } from '../../../src/core/catalogue.js';
+import type { Answer, Profile, Rule } from '../../../src/core/model.js';
+import { impactOf } from '../../../src/core/rules/impact.js';
+import {
+  facts,
+  is,
+  number,
+  patterns,
+  prefer,
+  ranked,
+  rule,
+  signal,
+  signalled,
+  tinyCatalogue,
+  yesNo,
+} from '../../support/tiny.js';
+
+const origin = { file: 'a.yaml', line: 1, column: 1 };
+
+function profile(name: string, answers: Readonly<Record<string, Answer>>): Profile {
+  return {
+    ...{ name, answers: facts(answers), observed: new Map(), stack: new Map(), vendorEvents: [], decision: null },
+    ...{ accepted: [], originOf: () => origin },
+  };
+}
+
+const twice = (name: string, answers: Readonly<Record<string, Answer>>) => {
+  const one = profile(name, answers);
+  return { file: `${name}.yaml`, before: one, after: one };
+};
+
+function catalogueWith(rules: readonly Rule[], large = is('live', true)) {
+  return tinyCatalogue({
+    questions: [yesNo('live'), number('team')],
+    signals: [signal('large', large)],
+    patterns: ranked('rented', 'own'),
+    rules,
+  });
+}
+
+const [wants, other] = [
+  rule('wants-own', prefer(patterns('own')), { when: is('live', true) }),
+  rule('other', prefer(patterns('rented')), { when: is('live', false) }),
+];
+
+describe('impact', () => {
+  it('tells which profiles are advised otherwise, and which differing rules apply to them', () => {
+    const { added, removed, changed, profiles } = impactOf(
+      catalogueWith([other]),
+      catalogueWith([wants, other]),
+      [twice('one', { live: true }), twice('two', { live: false })],
+      '2026-11-26',
+    );
+    expect({ added, removed, changed }).toEqual({ added: ['wants-own'], removed: [], changed: [] });
+    expect(profiles).toMatchObject([
+      {
+        name: 'one',
+        file: 'one.yaml',
+        advice: [{ layer: null, before: 'rented', after: 'own' }],
+        because: ['wants-own'],
+      },
+      { name: 'two', advice: [], newFindings: [], goneFindings: [], because: [] },
+    ]);
+  });
+
+  it('sees a rule as changed by its signals too, and not by its words', () => {
+    const reads = rule('reads', prefer(patterns('own')), { when: signalled('large') });
+    const changedBy = (after: ReturnType<typeof catalogueWith>) =>
+      impactOf(catalogueWith([reads]), after, [], '2026-11-26').changed;
+    expect(changedBy(catalogueWith([reads], is('live', false)))).toEqual(['reads']);
+    expect(changedBy(catalogueWith([{ ...reads, because: 'Other words.' }]))).toEqual([]);
+  });
+
+  it('tells when only figures differ', () => {
+    const one = catalogueWith([wants]);
+    const { factsDiffer } = impactOf(one, catalogueOf({ ...one.data, factsDigest: 'other' }), [], '2026-11-26');
+    expect(factsDiffer).toBe(true);
+  });
+});
