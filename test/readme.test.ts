@@ -4,7 +4,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectText } from './support/catalogue.js';
+import { advise, applicableQuestions, compile, factsOf, speakingQuestions } from '../src/index.js';
+import { askedInWords } from '../src/report/interview-words.js';
+import { fullInterview, shortInterview } from './core/asking.js';
+import { profileNames, projectText, shipped, shippedProfile } from './support/catalogue.js';
 
 const root = join(import.meta.dirname, '..');
 const readme = projectText('README.md');
@@ -37,6 +40,29 @@ test('the example of a decision half a year later prints what the README shows',
   );
   expect(stdout).toBe(shown);
   expect(status).toBe(1);
+});
+
+test('the flip points are those that the command prints', () => {
+  const [, , shown = 'nothing is shown'] = blocks('text');
+  expect(run('flips', 'profiles/knife-edge.yaml')).toContain(shown);
+});
+
+test('the shortest interview is as short as the README says', () => {
+  const compiled = compile(shipped().catalogue);
+  const held = profileNames().map((name) => {
+    const known = factsOf(shippedProfile(name));
+    const { answers, passed, asked } = shortInterview(compiled, known);
+    const all = fullInterview(compiled, known).asked.length;
+    const speaking = speakingQuestions(compiled.catalogue, answers, passed, advise(compiled.catalogue, answers)).length;
+    return { asked: asked.length, said: askedInWords(asked.length, all, speaking, true) };
+  });
+  const [, quoted = 'nothing is quoted'] = /"(Asked \d+ of [^"]+)"/.exec(readme.replace(/\s+/g, ' ')) ?? [];
+  expect(held.map(({ said }) => said)).toContain(quoted);
+  const mean = held.reduce((sum, { asked }) => sum + asked, 0) / held.length;
+  expect(readme).toContain(`about ${Math.round(mean)} for the profiles in this repository`);
+  expect(readme).toContain(
+    `at most ${applicableQuestions(compiled.catalogue, { mode: 'full', answers: new Map() }).length} questions`,
+  );
 });
 
 test('the two commands at the top are scripts of the package', () => {

@@ -114,7 +114,7 @@ function patternsReached(flips: readonly Flip[]): PatternFlip[] {
 /** Without a pattern, `advise` and `whatif` say what rules each out. */
 function patternTitle(catalogue: Catalogue, { before, after }: PatternFlip, count: 'One' | 'Two'): string {
   const from = before === null ? '' : `from ${shortPatternName(catalogue, before)} `;
-  const to = after === null ? 'to no pattern at all' : `to ${itemInWords(catalogue, null, after)}`;
+  const to = after === null ? 'to no pattern at all' : `to ${shortPatternName(catalogue, after)}`;
   return `${count === 'One' ? 'One answer that leads' : 'Two answers that together lead'} ${from}${to}`;
 }
 
