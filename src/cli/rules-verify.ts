@@ -28,7 +28,7 @@ export async function verifyRules(world: World, command: OutputOptions & VerifyT
   };
   await world.out(command.format === 'json' ? renderVerificationJson(result) : renderVerification(result, options));
   if (result.kind !== 'whole') return 2;
-  if (result.nothingFires === null || result.laws.some((law) => law.kind === 'not judged' && law.isUnfinished))
-    return 2;
+  const isUnfinished = result.laws.some((law) => law.kind === 'not judged' && law.isUnfinished);
+  if (isUnfinished || result.answered === null || result.nothingFires === null) return 2;
   return result.laws.some(({ kind }) => kind === 'broken') || result.samples.disagreeing.length > 0 ? 1 : 0;
 }

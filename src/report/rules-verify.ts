@@ -135,7 +135,9 @@ function provisionalLines(shares: readonly PatternShare[], legal: bigint): strin
 }
 
 /** The same for projects that leave nothing open. */
-function answeredLines({ answered: { combinations, contradictory, patterns } }: Whole): string[] {
+function answeredLines({ answered }: Whole): string[] {
+  if (answered === null) return ['Those that answer every question: not finished in the time given.'];
+  const { combinations, contradictory, patterns } = answered;
   const legal = combinations - contradictory;
   const picks = patterns.map(
     ({ pattern, wins }) => `${visible(pattern)} ${wins === 0n ? 'never' : share(wins, legal)}`,

@@ -125,6 +125,24 @@ describe('the report of a verification', () => {
     `);
   });
 
+  it('of one that ran out of time after the whole was walked keeps that, and says what is not finished', () => {
+    const stoppedAfter = (looks: number) => {
+      let left = looks;
+      const mayGoOn = () => {
+        left -= 1;
+        return left >= 0;
+      };
+      return verify(broken, { ...given, mayGoOn });
+    };
+    const results = Array.from({ length: 80 }, (_, looks) => stoppedAfter(looks));
+    const first = results.find(({ kind }) => kind === 'whole');
+    expect(first).toMatchObject({ answered: null, nothingFires: null });
+    const text = first ? renderVerification(first, options) : '';
+    expect(text).toContain('Those that answer every question: not finished in the time given.');
+    expect(text).toContain('not judged: more business logic never moves the pick towards less ownership');
+    expect(results.at(-1)).toEqual(verify(broken, given));
+  });
+
   it('is JSON with counts as texts', () => {
     const json = JSON.parse(renderVerificationJson(verify(broken, given)));
     expect(json).toMatchObject({ schemaVersion: '1.0', kind: 'whole', combinations: '27', contradictory: '0' });

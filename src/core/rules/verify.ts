@@ -76,7 +76,8 @@ export type Verification = SpaceFacts &
         /** Combinations that contradict themselves: left out of everything else. */
         readonly contradictory: bigint;
         readonly patterns: readonly PatternShare[];
-        readonly answered: AnsweredPart;
+        /** Null when the time was up before it was walked. */
+        readonly answered: AnsweredPart | null;
         /** Every pattern is excluded. */
         readonly infeasible: Found;
         /** No rule about patterns is yes; null when the time was up before that was known. */
@@ -112,20 +113,13 @@ export function verify(catalogue: Catalogue, options: VerifyOptions): Verificati
   if (refusal !== null) return { ...about, kind: 'refused', because: refusal };
   const ended = everyEnding(game, options.mayGoOn);
   if (ended.kind === 'stopped') return stoppedAt(about, space, ended.level);
-  // The part without open answers is small beside the whole; it is walked by itself, so the two also check each other.
-  const answered = answerSpaceOf(catalogue, 'answered');
-  const inAnswered = everyEnding(gameIn(catalogue, answered), options.mayGoOn);
-  if (inAnswered.kind === 'stopped') return stoppedAt(about, space, 0);
   const whole: Walked = { catalogue, space, game, endings: ended.endings };
   return {
     ...about,
     kind: 'whole',
     ...picksIn(whole),
     mostStates: ended.mostStates,
-    answered: {
-      combinations: answered.combinations,
-      ...picksIn({ catalogue, space: answered, game: gameIn(catalogue, answered), endings: inAnswered.endings }),
-    },
+    answered: answeredPart(catalogue, options.mayGoOn),
     infeasible: infeasibleIn(whole),
     nothingFires: whereNothingFires(catalogue, space, options.mayGoOn),
     laws: judgeLaws(
@@ -135,6 +129,15 @@ export function verify(catalogue: Catalogue, options: VerifyOptions): Verificati
     ),
     samples: compareSamples(whole, options),
   };
+}
+
+/** The part without open answers is small beside the whole; it is walked by itself, so the two also check each other. */
+function answeredPart(catalogue: Catalogue, mayGoOn: () => boolean): AnsweredPart | null {
+  const space = answerSpaceOf(catalogue, 'answered');
+  const game = gameIn(catalogue, space);
+  const ended = everyEnding(game, mayGoOn);
+  if (ended.kind === 'stopped') return null;
+  return { combinations: space.combinations, ...picksIn({ catalogue, space, game, endings: ended.endings }) };
 }
 
 function gameIn(catalogue: Catalogue, { form, illegal, unreal }: AnswerSpace): Game {
