@@ -2,7 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -55,12 +55,12 @@ const noChildProcess = {
  */
 const builtFiles = ['start', 'rules-folder', 'globs', 'settling', ...importedIn('src/cli/run.ts')];
 
-/** The entry loads them (src/cli/compiled-code.ts). Prompts import a package of their own, so they are left to Node. */
+/** The entry loads them (src/cli/node/compiled-code.ts). Prompts import a package of their own, so they are left to Node. */
 const filesOfTheirOwn = {
   name: 'files of their own',
   setup(setup) {
-    setup.onResolve({ filter: /^\.\/[a-z-]+\.js$/ }, ({ path, kind }) => {
-      const name = path.slice('./'.length, -'.js'.length);
+    setup.onResolve({ filter: /^\.\.?\/[a-z-]+\.js$/ }, ({ path, kind }) => {
+      const name = basename(path, '.js');
       if (kind !== 'dynamic-import') return undefined;
       if (name === 'prompts') return { path: './prompts.cjs', external: true };
       return builtFiles.includes(name) ? { path: `built:${name}`, external: true } : undefined;

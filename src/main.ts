@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** Prepares V8 for a short run, loads the command, and sets the exit code; nothing else. */
 import { setFlagsFromString } from 'node:v8';
-import { builtFilesIn } from './cli/compiled-code.js';
+import { builtFilesIn } from './cli/node/compiled-code.js';
 
 declare const STACKFIT_VERSION: string;
 

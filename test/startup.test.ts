@@ -1,4 +1,4 @@
-/** What V8 compiled is kept beside the command for the next run (src/cli/compiled-code.ts): it may save time, and nothing else. */
+/** What V8 compiled is kept beside the command for the next run (src/cli/node/compiled-code.ts): it may save time, and nothing else. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';

@@ -13,12 +13,12 @@ import { paragraph } from '../report/layout.js';
 import type { Subject } from '../report/words.js';
 import { catalogueFor } from './catalogue.js';
 import type { AskCommand } from './command.js';
-import { type Given, gather } from './given.js';
-import { interviewInTerminal } from './interview-in-terminal.js';
+import { type Given, gather } from './interview/given.js';
+import { interviewInTerminal } from './interview/interview-in-terminal.js';
+import { listQuestions } from './interview/question-list.js';
+import { profileToSave, saveProfile } from './interview/saving.js';
 import { mistakesAsJson } from './json-mistakes.js';
 import { printAdvice, printMistakes, readingWidth } from './output.js';
-import { listQuestions } from './question-list.js';
-import { profileToSave, saveProfile } from './saving.js';
 import { subjectOf } from './subject.js';
 import type { World } from './world.js';
 

@@ -4,7 +4,7 @@ import type { Choice } from '../core/check/pin.js';
 import type { Severity } from '../core/model.js';
 import type { InterviewMode } from '../core/questionnaire.js';
 import type { CheckFormat } from '../report/check-format-names.js';
-import type { Shell } from './completion-shells.js';
+import type { Shell } from './completion/completion-shells.js';
 
 /** What the command line asks for. */
 export type Command =

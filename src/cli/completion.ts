@@ -1,10 +1,10 @@
 /** Completion scripts for shells: static text, made from the command tree when they are printed. */
 import type { Command } from 'commander';
-import { type CompletableCommand, describe } from './command-tree.js';
-import { bashScript } from './completion-bash.js';
-import { fishScript } from './completion-fish.js';
-import type { Shell } from './completion-shells.js';
-import { zshScript } from './completion-zsh.js';
+import { bashScript } from './completion/completion-bash.js';
+import { fishScript } from './completion/completion-fish.js';
+import type { Shell } from './completion/completion-shells.js';
+import { zshScript } from './completion/completion-zsh.js';
+import { type CompletableCommand, describe } from './options/command-tree.js';
 
 const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript } as const satisfies Record<
   Shell,

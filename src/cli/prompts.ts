@@ -1,8 +1,8 @@
 /** Prompts in the terminal: loaded only when somebody is asked. */
 import { paragraph } from '../report/layout.js';
 import type { Style } from '../report/style.js';
-import { type LineConfig, linePrompt } from './line-prompt.js';
-import { type ListConfig, type ListReply, listPrompt } from './list-prompt.js';
+import { type LineConfig, linePrompt } from './interview/line-prompt.js';
+import { type ListConfig, type ListReply, listPrompt } from './interview/list-prompt.js';
 import { Interrupted, type LineQuestion, type ListQuestion, type Prompter } from './world.js';
 
 /** Columns that are left free for typing behind a question. */

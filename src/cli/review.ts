@@ -10,9 +10,9 @@ import { problemInWords } from '../report/decision-words.js';
 import { proposalInWords } from '../report/review-words.js';
 import { type Change, changeProfile, readProfile } from './changing.js';
 import type { ReviewCommand } from './command.js';
+import { walkReview } from './interview/review-in-terminal.js';
 import { fail, readingWidth } from './output.js';
 import { decideOn } from './pin.js';
-import { walkReview } from './review-in-terminal.js';
 import { monthsToNext, obstacles, type Reviewed, refusals, tooManyPlanned } from './reviewed.js';
 import type { World } from './world.js';
 

@@ -2,7 +2,7 @@
 import { visible } from '../report/escape.js';
 import type { Command } from './command.js';
 import { mistakesAsJson } from './json-mistakes.js';
-import { buildProgram, readCommandLine } from './program.js';
+import { buildProgram, readCommandLine } from './options/program.js';
 import { isInterrupted, isOutsideProblem, type World } from './world.js';
 
 /** Runs the program. Exit codes: 0 fine, 1 findings, 2 bad input, 3 a fault of ours, 130 interrupted. */

@@ -1,5 +1,5 @@
 /** Runs the command in the real World: where the part of the program begins that is compiled once and kept. */
-import { nodeWorld } from './node-world.js';
+import { nodeWorld } from './node/node-world.js';
 import { run } from './run.js';
 
 /** Runs the program; the result is the exit code. */

@@ -5,7 +5,7 @@ import { compare } from '../core/explore/comparison.js';
 import type { Answer } from '../core/model.js';
 import { renderDiff, renderDiffJson, renderDiffMarkdown } from '../report/diff.js';
 import type { WhatifCommand } from './command.js';
-import { answersFromFlags } from './given.js';
+import { answersFromFlags } from './interview/given.js';
 import { printMistakes, readingWidth } from './output.js';
 import { readProfiles } from './reading-profiles.js';
 import type { World } from './world.js';

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Shell } from '../../src/cli/completion-shells.js';
+import type { Shell } from '../../src/cli/completion/completion-shells.js';
 
 /** Whether a shell can be run here. */
 export function isInstalled(shell: Shell): boolean {

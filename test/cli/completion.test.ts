@@ -4,9 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describe as describeProgram } from '../../src/cli/command-tree.js';
+import { shells } from '../../src/cli/completion/completion-shells.js';
 import { completionScript } from '../../src/cli/completion.js';
-import { shells } from '../../src/cli/completion-shells.js';
+import { describe as describeProgram } from '../../src/cli/options/command-tree.js';
 import { builtCommand, ownFolder } from '../support/command.js';
 import { isInstalled, offered } from './completing.js';
 

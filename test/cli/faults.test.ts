@@ -5,7 +5,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { changeFile } from '../../src/cli/node-changing.js';
+import { changeFile } from '../../src/cli/node/node-changing.js';
 import { builtCommand, ownFolder, plainEnvironment, type Ran } from '../support/command.js';
 
 const folders = ownFolder();
