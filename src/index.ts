@@ -17,7 +17,6 @@ export {
   type AnswerChange,
   type Comparison,
   compare,
-  type RiskChange,
 } from './core/explore/comparison.js';
 export {
   type Disagreement,

@@ -102,12 +102,22 @@ export function chooseStack(catalogue: Catalogue, pattern: Pattern, situation: S
   return stackOf(catalogue, solveStack(catalogue, pattern, situation));
 }
 
-/** The bills of a solved stack and the approach of each layer, without the work that alternatives take. */
+/** A stack without the work that alternatives take. */
+export interface StackOutline {
+  /** Everybody who would send a bill. */
+  readonly vendors: readonly string[];
+  readonly approaches: ReadonlyMap<string, Approach>;
+  /** By surface (the web app, say) what runs it. */
+  readonly surfaces: ReadonlyMap<string, string>;
+}
+
+/** The outline of a solved stack; null when no stack can be had. */
 export function outlineOf(
   catalogue: Catalogue,
   { layers, problem, solution, situation }: SolvedStack,
-): { readonly vendors: readonly string[]; readonly approaches: ReadonlyMap<string, Approach> } | null {
+): StackOutline | null {
   if (solution === null) return null;
+  const running = new Map<string, string>();
   const approaches = new Map<string, Approach>();
   const bills: { readonly vendors: readonly string[] }[] = [];
   for (const judged of layers) {
@@ -116,8 +126,9 @@ export function outlineOf(
     approaches.set(judged.layer.id, picked.what.offering.approach);
     const surfaces = surfacesOf(catalogue, judged, picked, solution, problem.budget, situation);
     bills.push({ vendors: vendorsOf(picked.what, surfaces) });
+    for (const [surface, { offering }] of surfaces) running.set(surface, offering.provider);
   }
-  return { vendors: allVendors(bills), approaches };
+  return { vendors: allVendors(bills), approaches, surfaces: running };
 }
 
 function allVendors(layers: readonly { readonly vendors: readonly string[] }[]): string[] {

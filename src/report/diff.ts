@@ -1,14 +1,16 @@
 /** Two profiles side by side, for a terminal, as Markdown and as JSON. */
 import type { Catalogue } from '../core/catalogue.js';
 import { listOf } from '../core/condition.js';
-import type { AdviceChange, AnswerChange, Comparison, RiskChange } from '../core/explore/comparison.js';
+import { isSameBeside } from '../core/explore/beside.js';
+import type { AdviceChange, AnswerChange, Comparison } from '../core/explore/comparison.js';
 import type { Answer } from '../core/model.js';
+import { controlLines, riskLines, runsLines, stepLines } from './beside-words.js';
 import { markdownText as md, safeJson, visible } from './escape.js';
 import { itemInWords } from './finding-words.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
-import { answerInWords, layerName, whereInWords } from './words.js';
+import { answerInWords, layerName } from './words.js';
 
 interface Side {
   readonly name: string;
@@ -46,8 +48,7 @@ export function renderDiffMarkdown(compared: Compared): string {
 
 /** Renders a comparison as JSON. */
 export function renderDiffJson({ before, after, comparison }: Compared): string {
-  const { answers, advice, risks } = comparison;
-  return `${safeJson({ schemaVersion, before, after, answers, advice, risks })}\n`;
+  return `${safeJson({ schemaVersion, before, after, ...comparison })}\n`;
 }
 
 interface Part {
@@ -56,11 +57,14 @@ interface Part {
 }
 
 function partsOf({ catalogue, comparison }: Compared): Part[] {
-  const { answers, advice, risks } = comparison;
+  const { answers, advice } = comparison;
+  const changes = [...advice.map((each) => adviceLine(catalogue, each)), ...runsLines(catalogue, comparison)];
   const parts: Part[] = [
     { title: 'What is answered differently', lines: answers.map((each) => answerLine(catalogue, each)) },
-    { title: 'What that changes in the advice', lines: advice.map((each) => adviceLine(catalogue, each)) },
-    { title: 'What else to watch, and no longer', lines: risks.map((each) => riskLine(catalogue, each)) },
+    { title: 'What that changes in the advice', lines: changes },
+    { title: 'What else to watch, and no longer', lines: riskLines(catalogue, comparison) },
+    { title: 'What else to do first, and no longer', lines: stepLines(catalogue, comparison) },
+    { title: 'What else to tick off before launch, and no longer', lines: controlLines(catalogue, comparison) },
   ];
   return parts.filter(({ lines }) => lines.length > 0);
 }
@@ -72,11 +76,13 @@ function headInWords({ before, after }: Compared): string {
 
 function sumInWords({ comparison }: Compared): string {
   const { answers, advice } = comparison;
-  if (answers.length === 0 && advice.length === 0) return 'Both say the same.';
+  const isSame = isSameBeside(comparison);
+  if (answers.length === 0 && advice.length === 0 && isSame) return 'Both say the same.';
   const count = (number: number, noun: string) => `${number} ${number === 1 ? noun : `${noun}s`}`;
-  if (advice.length === 0)
-    return `${count(answers.length, 'answer')} differ${answers.length === 1 ? 's' : ''}; the advice is the same.`;
-  return `${count(answers.length, 'answer')} differ${answers.length === 1 ? 's' : ''}; ${count(advice.length, 'part')} of the advice change${advice.length === 1 ? 's' : ''}.`;
+  const differ = `${count(answers.length, 'answer')} differ${answers.length === 1 ? 's' : ''}`;
+  if (advice.length > 0)
+    return `${differ}; ${count(advice.length, 'part')} of the advice change${advice.length === 1 ? 's' : ''}.`;
+  return `${differ}; ${isSame ? 'the advice is the same' : 'the picks stay, and what stands beside them changes'}.`;
 }
 
 function answerLine(catalogue: Catalogue, { question, before, after }: AnswerChange): string {
@@ -102,8 +108,4 @@ function adviceLine(catalogue: Catalogue, { layer, before, after, because, news 
   const causes = [...because, ...(news ? ["a vendor's notice"] : [])];
   const why = causes.length === 0 ? '' : `, because of ${causes.join(causes.length > 2 ? ', ' : ' and ')}`;
   return `${what}: ${words(before)} → ${words(after)}${why}`;
-}
-
-function riskLine(catalogue: Catalogue, { because, layer, change }: RiskChange): string {
-  return `${change === 'new' ? 'New' : 'No longer'}: ${because}${whereInWords(catalogue, layer)}`;
 }

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../core/catalogue.js';
 import { listOf } from '../core/condition.js';
 import type { Disagreement, Disagreements } from '../core/explore/disagree.js';
+import { besideInShort } from './beside-words.js';
 import { clashInWords } from './clash-words.js';
 import { safeJson, visible } from './escape.js';
 import { itemInWords } from './finding-words.js';
@@ -30,7 +31,8 @@ export function renderDisagreements(
   ];
   const block = (title: string, items: readonly (readonly string[])[]) =>
     items.length === 0 ? [] : [style.strong(title), ...items.flatMap(item)];
-  const matter = questions.filter(({ swings }) => swings.length > 0);
+  const matter = questions.filter(isDeciding);
+  const heard = questions.filter((each) => each.swings.length > 0 && !isDeciding(each));
   const unsure = questions.filter(({ swings, untried }) => swings.length === 0 && untried.length > 0);
   const rest = questions.filter(({ swings, untried }) => swings.length === 0 && untried.length === 0);
   const parts = [
@@ -43,6 +45,10 @@ export function renderDisagreements(
       matter.map((each) => triedLines(catalogue, each, who)),
     ),
     block(
+      'These change no pick, only what stands beside the picks',
+      heard.map((each) => triedLines(catalogue, each, who)),
+    ),
+    block(
       'Whether these matter is not known: they go together with other answers',
       unsure.map((each) => triedLines(catalogue, each, who)),
     ),
@@ -51,7 +57,10 @@ export function renderDisagreements(
       rest.map((each) => [`${each.question}: ${answersInWords(catalogue, each, who).join('; ')}`]),
     ),
   ];
-  return `${[...parts, [style.strong(sumInWords(questions.length, matter.length, unsure.length))]]
+  return `${[
+    ...parts,
+    paragraph(style.strong(sumInWords(questions.length, matter.length, heard.length, unsure.length)), width),
+  ]
     .filter((part) => part.length > 0)
     .map((part) => part.join('\n'))
     .join('\n\n')}\n`;
@@ -73,9 +82,15 @@ export function renderDisagreementsJson(people: readonly Person[], { advised, qu
   return `${safeJson({ schemaVersion, people: each, questions })}\n`;
 }
 
-function sumInWords(all: number, matter: number, unsure: number): string {
+/** Whether some answer changes a pick, in somebody's place. */
+function isDeciding({ swings }: Disagreement): boolean {
+  return swings.some(({ changes }) => changes.length > 0);
+}
+
+function sumInWords(all: number, matter: number, heard: number, unsure: number): string {
   if (all === 0) return 'All answers are the same.';
-  const sum = `${all} ${all === 1 ? 'answer differs' : 'answers differ'}; ${matter} of them ${matter === 1 ? 'matters' : 'matter'}.`;
+  const beside = heard === 0 ? '' : `, ${heard} only what stands beside them`;
+  const sum = `${all} ${all === 1 ? 'answer differs' : 'answers differ'}; ${matter} of them ${matter === 1 ? 'changes' : 'change'} picks${beside}.`;
   return unsure === 0 ? sum : `${sum} ${unsure} could not be tried alone.`;
 }
 
@@ -105,12 +120,13 @@ function inCommon(catalogue: Catalogue, question: string, answers: Disagreement[
 /** The answers, what each would change in another's place, and where one could not be tried. */
 function triedLines(catalogue: Catalogue, each: Disagreement, who: readonly string[]): readonly string[] {
   const place = (of: number, withAnswerOf: number) => `${who[of]} with the answer of ${who[withAnswerOf]}`;
-  const swings = each.swings.map(({ of, withAnswerOf, changes }) => {
+  const swings = each.swings.map(({ of, withAnswerOf, changes, beside }) => {
     const what = changes.map(({ layer, before, after }) => {
       const words = (id: string | null) => (id === null ? 'open' : itemInWords(catalogue, layer, id));
       return `${layer === null ? 'pattern' : layerName(catalogue, layer).toLowerCase()} ${words(before)} → ${words(after)}`;
     });
-    return `→ ${place(of, withAnswerOf)}: ${what.join('; ')}`;
+    const picks = what.length === 0 ? '' : `${what.join('; ')}. `;
+    return `→ ${place(of, withAnswerOf)}: ${picks}${besideInShort(catalogue, beside)}`.trimEnd();
   });
   const untried = each.untried.map(
     ({ of, withAnswerOf, clashes }) =>

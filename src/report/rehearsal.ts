@@ -1,6 +1,7 @@
 /** Growth rehearsed, as text and as JSON: each future with what changes first, and the cheap steps that prepare for it. */
 import type { Catalogue } from '../core/catalogue.js';
 import type { Rehearsal, Turn } from '../core/explore/rehearse.js';
+import { besideInShort } from './beside-words.js';
 import { clashInWords } from './clash-words.js';
 import { safeJson, visible } from './escape.js';
 import { itemInWords } from './finding-words.js';
@@ -42,7 +43,7 @@ export function renderRehearsalJson(profile: string, file: string, rehearsals: r
 }
 
 function futureLines(catalogue: Catalogue, rehearsal: Rehearsal, { style, width }: Options): string[] {
-  const { future, clashes, carried, turns, prepare } = rehearsal;
+  const { future, clashes, carried, turns, prepare, beside, pattern } = rehearsal;
   const item = (text: string) => paragraph(visible(`- ${text}`), width, '  ', '');
   const title = style.strong(`What if: ${visible(future.says)}`);
   if (clashes.length > 0) return [title, ...item(`It cannot be tried: ${clashes.map(clashInWords).join(' ')}`)];
@@ -51,11 +52,13 @@ function futureLines(catalogue: Catalogue, rehearsal: Rehearsal, { style, width 
       `${question} goes down with ${ceiling}, which it cannot exceed: ${answerInWords(catalogue, question, answer)}.`,
     ),
   );
-  if (turns.length === 0) return [title, ...along, ...item('The advice stays as it is.')];
+  const more = besideInShort(catalogue, beside);
+  const stays = pattern === null ? 'There is still no advice.' : 'The advice stays as it is.';
   return [
     title,
     ...along,
     ...turns.flatMap((turn) => item(turnInWords(catalogue, turn))),
+    ...(turns.length === 0 ? item(more === '' ? stays : `No pick changes. ${more}`) : more === '' ? [] : item(more)),
     ...prepare.flatMap(({ step }) => item(`Cheap now: ${step}`)),
   ];
 }

@@ -3,8 +3,10 @@ import { hasEnoughAnswers, withAdvice } from '../advise.js';
 import type { Catalogue } from '../catalogue.js';
 import { situationOf } from '../condition.js';
 import type { Ground } from '../decision.js';
-import type { Risk } from '../recommendation.js';
+import { by } from '../order.js';
+import type { Recommendation } from '../recommendation.js';
 import { speechOf } from '../speech.js';
+import { outlineOf } from '../stack.js';
 import { type JudgedState, judgeState } from './state.js';
 
 /** The pattern, and each layer under the chosen pattern; null: none, or not needed. */
@@ -28,19 +30,29 @@ export function adviceOn(catalogue: Catalogue, ground: Ground): Advised {
   return advisedIn(judgeState({ catalogue, ground, today: '' }, null));
 }
 
-/** The same with the risks under it, which take no alternatives, reasons or open questions to find. */
-export function adviceWithRisks(catalogue: Catalogue, ground: Ground): Advised & { readonly risks: readonly Risk[] } {
+/** What the advice says beside the picks. */
+export interface Beside extends Pick<Recommendation, 'vendors' | 'risks' | 'plan' | 'controls'> {
+  /** By surface (the web app, say) what runs it. */
+  readonly surfaces: ReadonlyMap<string, string>;
+}
+
+const nothingBeside: Beside = { vendors: [], risks: [], plan: [], controls: [], surfaces: new Map() };
+
+/** The same with what stands beside the picks, but without alternatives, reasons and open questions, which take longest. */
+export function adviceInFull(catalogue: Catalogue, ground: Ground): Advised & Beside {
   const { facts } = ground;
-  if (!hasEnoughAnswers(catalogue, facts)) return { pattern: null, layers: new Map(), risks: [] };
+  if (!hasEnoughAnswers(catalogue, facts)) return { pattern: null, layers: new Map(), ...nothingBeside };
   const state = judgeState({ catalogue, ground, today: '' }, null);
   const { noticed, picked, solved } = state;
   const layers = (solved?.layers ?? picked.failed?.layers ?? []).map((each) => {
     const pick = solved?.solution?.picks.get(each.layer.id)?.what;
     return pick ? { ...each, pick } : each;
   });
-  const covered = layers.filter((each) => 'pick' in each);
+  // In the order in which `advise` speaks of them.
+  const covered = layers.filter((each) => 'pick' in each).sort(by((each) => each.layer.id));
   const situation = situationOf(withAdvice(facts, picked.pick, layers), catalogue.signal);
-  return { ...advisedIn(state), risks: speechOf(noticed, situation, covered, picked.pick !== null).risks };
+  const { vendors, surfaces } = (solved && outlineOf(noticed, solved)) ?? nothingBeside;
+  return { ...advisedIn(state), vendors, surfaces, ...speechOf(noticed, situation, covered, picked.pick !== null) };
 }
 
 /** What the advice says of the pattern or a layer, in one word. */

@@ -1,12 +1,11 @@
 /** Two profiles side by side: which answers differ, what that changes in the advice, and because of which answers. */
 
 import type { Catalogue } from '../catalogue.js';
-import { type Advised, adviceOn, adviceWithRisks, changedItems, itemOf } from '../check/advised.js';
+import { type Advised, adviceInFull, adviceOn, changedItems, itemOf } from '../check/advised.js';
 import { isSameAnswer } from '../condition.js';
 import type { Ground } from '../decision.js';
 import type { Answer, Facts } from '../model.js';
-import { distinct } from '../order.js';
-import type { Risk } from '../recommendation.js';
+import { type BesideChanges, besideChanges } from './beside.js';
 
 /** An answer that two profiles give differently; null: not answered. */
 export interface AnswerChange {
@@ -31,24 +30,15 @@ export interface AdviceChange {
   readonly news: boolean;
 }
 
-/** A risk that only one of the two has. */
-export interface RiskChange {
-  readonly rule: string;
-  readonly because: string;
-  readonly layer: string | null;
-  readonly change: 'new' | 'gone';
-}
-
-export interface Comparison {
+export interface Comparison extends BesideChanges {
   readonly answers: readonly AnswerChange[];
   readonly advice: readonly AdviceChange[];
-  readonly risks: readonly RiskChange[];
 }
 
 /** Compares what two profiles say. */
 export function compare(catalogue: Catalogue, before: Ground, after: Ground): Comparison {
   const answers = answerChanges(catalogue, before.facts, after.facts);
-  const [from, to] = [adviceWithRisks(catalogue, before), adviceWithRisks(catalogue, after)];
+  const [from, to] = [adviceInFull(catalogue, before), adviceInFull(catalogue, after)];
   const changed = answers.map(({ question }) => question);
   const search = new CauseSearch(catalogue, before, after, changed, from, to);
   const advice = changedItems(catalogue, from, to).map(
@@ -57,7 +47,7 @@ export function compare(catalogue: Catalogue, before: Ground, after: Ground): Co
       ...search.because(layer, to),
     }),
   );
-  return { answers, advice, risks: riskChanges(from.risks, to.risks) };
+  return { answers, advice, ...besideChanges(from, to) };
 }
 
 function answerChanges(catalogue: Catalogue, before: Facts, after: Facts): AnswerChange[] {
@@ -134,13 +124,4 @@ class CauseSearch {
 /** What a search knows its findings by. */
 function keyOf(questions: readonly string[], news: boolean): string {
   return `${news} ${questions.join(' ')}`;
-}
-
-function riskChanges(before: readonly Risk[], after: readonly Risk[]): RiskChange[] {
-  const only = (these: readonly Risk[], those: readonly Risk[], change: RiskChange['change']) =>
-    these
-      .filter(({ rule }) => !those.some((each) => each.rule === rule))
-      .map(({ rule, because, layer }) => ({ rule, because, layer, change }));
-  const all = [...only(after, before, 'new'), ...only(before, after, 'gone')];
-  return distinct(all.map(({ rule }) => rule)).flatMap((rule) => all.filter((each) => each.rule === rule).slice(0, 1));
 }

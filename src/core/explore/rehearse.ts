@@ -1,7 +1,7 @@
 /** Growth rehearsed: a fixed set of futures, what changes first in each, and what is cheap to prepare now (resolution X2). */
 
 import type { Catalogue } from '../catalogue.js';
-import { type Advised, adviceOn, changedItems } from '../check/advised.js';
+import { type Advised, adviceInFull, adviceOn, changedItems } from '../check/advised.js';
 import { aboveCeilings, type Clash, clashesBrought } from '../clash.js';
 import { isSameAnswer, listOf } from '../condition.js';
 import type { Ground } from '../decision.js';
@@ -9,6 +9,7 @@ import type { Future, FutureChange, Preparation } from '../future.js';
 import type { Answer, Condition, Facts, NumberQuestion, Question } from '../model.js';
 import { distinct } from '../order.js';
 import { vendorSteps } from '../stack.js';
+import { type BesideChanges, besideChanges } from './beside.js';
 
 /** One change of the advice on the way into a future. */
 export interface Turn {
@@ -39,6 +40,10 @@ export interface Rehearsal {
   /** In the order in which they come; empty: the advice stands it. */
   readonly turns: readonly Turn[];
   readonly prepare: readonly Preparation[];
+  /** What the whole future changes beside the picks. */
+  readonly beside: BesideChanges;
+  /** The pattern that is advised in it; null: none can be had, or there are too few answers. */
+  readonly pattern: string | null;
 }
 
 /** A project on the way into a future, with the answers that are different. */
@@ -49,7 +54,7 @@ interface Step {
 
 /** Rehearses every future of the catalogue on the ground of a profile. */
 export function rehearse(catalogue: Catalogue, ground: Ground): Rehearsal[] {
-  const now = adviceOn(catalogue, ground);
+  const now = adviceInFull(catalogue, ground);
   return [...catalogue.data.futures]
     .sort((a, b) => a.order - b.order)
     .map((future) => {
@@ -60,10 +65,15 @@ export function rehearse(catalogue: Catalogue, ground: Ground): Rehearsal[] {
       };
       const { step, carried } = withCarried(catalogue, future, last);
       const clashes = clashesBrought(catalogue, ground.facts, step.facts);
-      if (clashes.length > 0) return { future, applies: false, clashes, carried: [], turns: [], prepare: [] };
-      const steps = ends.length === 0 ? [] : [...stepsBefore(catalogue, ground.facts, future, ends), step];
+      const stays = { turns: [], prepare: [], beside: besideChanges(now, now), pattern: now.pattern };
+      if (clashes.length > 0) return { future, applies: false, clashes, carried: [], ...stays };
+      if (ends.length === 0) return { future, applies: false, clashes, carried, ...stays };
+      const steps = [...stepsBefore(catalogue, ground.facts, future, ends), step];
       const turns = turnsOf(catalogue, ground, now, steps);
-      return { future, applies: steps.length > 0, clashes, carried, turns, prepare: preparationsFor(future, turns) };
+      const then = adviceInFull(catalogue, { ...ground, facts: step.facts });
+      const beside = besideChanges(now, then);
+      const prepare = preparationsFor(future, turns, beside);
+      return { future, applies: true, clashes, carried, turns, prepare, beside, pattern: then.pattern };
     });
 }
 
@@ -184,9 +194,10 @@ function turnsOf(catalogue: Catalogue, ground: Ground, now: Advised, steps: read
   return turns;
 }
 
-/** What is worth preparing: for what changes; nothing where nothing does. */
-function preparationsFor({ prepare }: Future, turns: readonly Turn[]): Preparation[] {
-  const layers = new Set(turns.flatMap(({ changes }) => changes.map(({ layer }) => layer)));
+/** What is worth preparing: for what changes, or what there is more to say of; nothing where nothing does. */
+function preparationsFor({ prepare }: Future, turns: readonly Turn[], { risks, steps, controls }: BesideChanges) {
+  const said = [...risks, ...steps, ...controls].filter(({ change }) => change === 'new');
+  const layers = new Set([...turns.flatMap(({ changes }) => changes), ...said].map(({ layer }) => layer));
   if (layers.size === 0) return [];
   return prepare.filter((each) => each.layers.length === 0 || each.layers.some((layer) => layers.has(layer)));
 }

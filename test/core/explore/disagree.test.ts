@@ -20,6 +20,7 @@ import {
   ranked,
   rule,
   tinyCatalogue,
+  warn,
   yesNo,
 } from '../../support/tiny.js';
 
@@ -59,6 +60,8 @@ function expectSwings(rules: Catalogue, grounds: readonly Ground[]): void {
 }
 
 describe('a disagreement', () => {
+  const beside = { surfaces: [], vendors: [], risks: [], steps: [], controls: [] };
+
   it('that matters comes first, with what each would be advised; one that does not has no swing', () => {
     const grounds = [ground({ users: 99, 'dark-mode': true }), ground({ users: 100, 'dark-mode': false })];
     const { advised, questions } = disagreementsOf(catalogue, grounds);
@@ -67,14 +70,32 @@ describe('a disagreement', () => {
       {
         ...{ question: 'users', answers: [99, 100] },
         swings: [
-          { of: 0, withAnswerOf: 1, changes: [{ layer: null, before: 'own-less', after: 'own-more' }] },
-          { of: 1, withAnswerOf: 0, changes: [{ layer: null, before: 'own-more', after: 'own-less' }] },
+          { of: 0, withAnswerOf: 1, changes: [{ layer: null, before: 'own-less', after: 'own-more' }], beside },
+          { of: 1, withAnswerOf: 0, changes: [{ layer: null, before: 'own-more', after: 'own-less' }], beside },
         ],
         untried: [],
       },
       { question: 'dark-mode', answers: [true, false], swings: [], untried: [] },
     ]);
     expectSwings(catalogue, grounds);
+  });
+
+  it('that only brings a warning is told with it, after those that change a pick', () => {
+    const warned = tinyCatalogue({
+      questions: [yesNo('minors'), number('users')],
+      patterns: ranked('own-less', 'own-more'),
+      rules: [
+        rule('many', prefer(patterns('own-more')), { when: atLeast('users', 100) }),
+        rule('children', warn(), { when: is('minors', true) }),
+      ],
+    });
+    const grounds = [ground({ users: 99, minors: true }), ground({ users: 100, minors: false })];
+    const { questions } = disagreementsOf(warned, grounds);
+    expect(questions.map(({ question }) => question)).toEqual(['users', 'minors']);
+    expect(questions[1]?.swings).toMatchObject([
+      { of: 0, changes: [], beside: { risks: [{ rule: 'children', change: 'gone' }] } },
+      { of: 1, changes: [], beside: { risks: [{ rule: 'children', change: 'new' }] } },
+    ]);
   });
 
   it('on the same side of a threshold does not matter', () => {
