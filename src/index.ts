@@ -12,6 +12,7 @@ export { type Choice, type PinProblem, type PinRequest, pin } from './core/check
 export { type Clash, clashesIn } from './core/clash.js';
 export { type Compiled, compile, FastPath, type FastVerdict, type LayerOutcome } from './core/compiled/compile.js';
 export type * from './core/decision.js';
+export type * from './core/explore/beside.js';
 export {
   type AdviceChange,
   type AnswerChange,

@@ -5,7 +5,7 @@ import type { Catalogue } from '../core/catalogue.js';
 import { compile } from '../core/compiled/compile.js';
 import { usefulQuestions } from '../core/explore/next-question.js';
 import { speakingQuestions } from '../core/explore/open-speech.js';
-import type { Question } from '../core/model.js';
+import type { Facts, Question } from '../core/model.js';
 import { applicableQuestions, type InterviewState, unansweredQuestions } from '../core/questionnaire.js';
 import { visible } from '../report/escape.js';
 import { askedInWords } from '../report/interview-words.js';
@@ -19,6 +19,7 @@ import { listQuestions } from './interview/question-list.js';
 import { profileToSave, saveProfile } from './interview/saving.js';
 import { mistakesAsJson } from './json-mistakes.js';
 import { printAdvice, printMistakes, readingWidth } from './output.js';
+import { settlingQuestions } from './settling.js';
 import { subjectOf } from './subject.js';
 import type { World } from './world.js';
 
@@ -35,10 +36,15 @@ export async function ask(world: World, command: AskCommand): Promise<number> {
   if ('exitCode' in given) return given.exitCode;
   if (!world.isInteractive || command.answers === '-') return withoutTerminal(world, command, catalogue, given);
   return interviewInTerminal(world, command, catalogue, given, async (name, done) => {
-    const subject = subjectOf(name, unsaved, catalogue, done.answers);
+    const subject = adviceAfter(name, catalogue, done.answers);
     await printAdvice(world, command, subject);
     return subject.recommendation;
   });
+}
+
+/** After an interview it is said which open questions could still change the result, and when none could. */
+function adviceAfter(name: string, catalogue: Catalogue, answers: Facts): Subject {
+  return { ...subjectOf(name, unsaved, catalogue, answers), settling: settlingQuestions(catalogue, answers) };
 }
 
 /** Never prompts: advises when nothing is left that would be asked at a terminal, else says what is missing. */
@@ -50,7 +56,7 @@ async function withoutTerminal(world: World, command: AskCommand, catalogue: Cat
     await saveProfile(world, command.save, profileToSave(catalogue, name, given, world.schemaFor(command.save)));
     await world.err(`Saved as ${command.save}.\n`);
   }
-  const subject = subjectOf(name, unsaved, catalogue, given.answers);
+  const subject = adviceAfter(name, catalogue, given.answers);
   await printAdvice(world, command, subject);
   await sayWhatWasLeftOut(world, command, subject, given);
   return 0;

@@ -30,7 +30,7 @@ export async function printAdvice(world: World, options: OutputOptions, subject:
 
 /** Provisional advice names the questions that would settle it. */
 async function withSettling(subject: Subject): Promise<Subject> {
-  if (!subject.recommendation.provisional) return subject;
+  if (subject.settling !== null || !subject.recommendation.provisional) return subject;
   const { settlingQuestions } = await import('./settling.js');
   return { ...subject, settling: settlingQuestions(subject.catalogue, subject.facts) };
 }

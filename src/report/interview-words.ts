@@ -54,6 +54,24 @@ export function openInOrder({ catalogue, recommendation, settling }: Subject): {
   };
 }
 
+/** The headings of open questions: those that can still change the result, and the others. */
+export function openTitles({ recommendation, settling }: Pick<Subject, 'recommendation' | 'settling'>): {
+  readonly settling: string;
+  readonly others: string;
+} {
+  return {
+    settling: recommendation.provisional ? 'What would settle it' : 'What could still change it',
+    others: settling?.length === 0 ? 'Still open, without a say in the result' : 'Still open',
+  };
+}
+
+/** Said of open questions, none of which can change the result. */
+export function settledInWords(count: number): string {
+  return count === 1
+    ? 'One question is open (--verbose names it); no answer to it changes the result.'
+    : `${count} questions are open (--verbose lists them); no answer to them changes the result.`;
+}
+
 function settlesInWords(catalogue: Catalogue, useful: UsefulQuestion): string {
   const { question } = useful;
   return `${question.ask} (${question.id}) It helps to decide ${lowerFirst(usefulInWords(catalogue, useful))}`;

@@ -1,7 +1,7 @@
 /** The recommendation as Markdown to share: the same order as on the terminal, with every source at the end. */
 import type { LayerAdvice } from '../core/recommendation.js';
 import { markdownText as md } from './escape.js';
-import { openInOrder } from './interview-words.js';
+import { openInOrder, openTitles } from './interview-words.js';
 import {
   closestInWords,
   comparisonCells,
@@ -202,7 +202,8 @@ function open(subject: Subject): string[] {
   const { settling, others } = openInOrder(subject);
   const listed = (heading: string, questions: readonly string[]) =>
     questions.length === 0 ? [] : [heading, '', ...questions.map((each) => `- ${md(each)}`)];
-  const [first, second] = [listed('## What would settle it', settling), listed('## Still open', others)];
+  const titles = openTitles(subject);
+  const [first, second] = [listed(`## ${titles.settling}`, settling), listed(`## ${titles.others}`, others)];
   return first.length > 0 && second.length > 0 ? [...first, '', ...second] : [...first, ...second];
 }
 

@@ -1,7 +1,7 @@
 /** The recommendation for a terminal: the answer first, then the stack, the risks, the first steps, what is open. */
 import type { LayerAdvice, Tension } from '../core/recommendation.js';
 import { visible } from './escape.js';
-import { openInOrder } from './interview-words.js';
+import { openInOrder, openTitles, settledInWords } from './interview-words.js';
 import { table } from './layout.js';
 import { comparison, controls, forComparison } from './terminal-context.js';
 import { Frame, type TerminalOptions } from './terminal-frame.js';
@@ -249,21 +249,18 @@ class Page extends Frame {
   private open(): string[] {
     const { settling, others } = openInOrder(this.subject);
     const items = (questions: readonly string[]) => questions.flatMap((each) => this.item('?', each));
-    if (this.verbose) {
-      const [first, second] = [items(settling), items(others)];
-      return [
-        ...(first.length > 0 ? [this.heading('What would settle it'), ...first] : []),
-        ...(second.length > 0 ? [this.heading('Still open'), ...second] : []),
-      ];
-    }
-    const all = settling.length > 0 ? [...settling, ...others] : others;
+    const titles = openTitles(this.subject);
+    const block = (title: string, lines: readonly string[]) =>
+      lines.length === 0 ? [] : [this.heading(title), ...lines];
+    if (this.verbose) return [...block(titles.settling, items(settling)), ...block(titles.others, items(others))];
+    const all = [...settling, ...others];
     if (all.length === 0) return [];
+    if (this.subject.settling?.length === 0) return block(titles.others, this.wrap(settledInWords(all.length)));
     const shown = (settling.length > 0 ? settling : others).slice(0, 3);
     const more = all.length - shown.length;
     const [matters, them] = more === 1 ? ['question matters', 'it'] : ['questions matter', 'them'];
     return [
-      this.heading(settling.length > 0 ? 'What would settle it' : 'Still open'),
-      ...items(shown),
+      ...block(settling.length > 0 ? titles.settling : titles.others, items(shown)),
       ...(more > 0 ? this.wrap(`${more} more ${matters} less (--verbose lists ${them}).`) : []),
     ];
   }

@@ -17,7 +17,7 @@ export interface Subject {
   readonly facts: Facts;
   readonly recommendation: Recommendation;
   readonly context: Context;
-  /** The questions that can still change provisional advice, most first; null where nobody worked them out. */
+  /** The questions that can still change the result, most first; null where nobody worked them out. */
   readonly settling: readonly UsefulQuestion[] | null;
 }
 

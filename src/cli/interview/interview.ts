@@ -178,17 +178,18 @@ class Interviewer {
 
   /** Shows every answer, and what was not asked; gives what somebody wants to do. */
   private async review(): Promise<Reviewed> {
-    const { catalogue, compiled, prompter, style, say, width } = this.tools;
+    const { catalogue, compiled, prompter, style, say } = this.tools;
     const all = applicableQuestions(catalogue, this.state());
     const questions = [...all.filter((each) => this.isAsked(each)), ...all.filter((each) => !this.isAsked(each))];
     const column = Math.max(...questions.map((question) => question.id.length));
-    const speaking = this.mode === 'adaptive' ? speakingLeft(compiled, this.state()).length : 0;
+    const hasEnough = hasEnoughAnswers(catalogue, this.answers);
+    // Without enough for any advice there is nothing that a warning could be added to.
+    const speaking = this.mode === 'adaptive' && hasEnough ? speakingLeft(compiled, this.state()).length : 0;
     this.section = '';
     await say(`\n${style.strong('Review')}\n`);
-    const far = this.howFar(all, speaking);
-    if (far !== '') await say(`${paragraph(far, width).join('\n')}\n`);
     return prompter.pickOne<Reviewed>({
-      message: 'Change an answer, or go on.',
+      // In the question itself, because it stays in view above a long list.
+      message: `Change an answer, or go on.${this.howFar(all, speaking, hasEnough)}`,
       entries: [
         { value: 'right', label: 'This is right: show the advice' },
         ...(speaking === 0 ? [] : [{ value: 'more' as const, label: moreInWords(speaking) }]),
@@ -202,10 +203,11 @@ class Interviewer {
     });
   }
 
-  private howFar(all: readonly Question[], speaking: number): string {
+  private howFar(all: readonly Question[], speaking: number, hasEnough: boolean): string {
     if (this.mode !== 'adaptive') return '';
     const asked = all.filter((each) => this.isAsked(each)).length;
-    return askedInWords(asked, all.length, speaking, hasEnoughAnswers(this.tools.catalogue, this.answers));
+    const far = askedInWords(asked, all.length, speaking, hasEnough);
+    return far === '' ? '' : ` ${far}`;
   }
 
   private isAsked({ id }: Question): boolean {
