@@ -13,7 +13,7 @@ const madeFromRules: Plugin = {
     if (!id.startsWith('\0stackfit:')) return undefined;
     if (id.endsWith(':schemas')) return `export const schemas = ${JSON.stringify(shippedSchemas())};`;
     return id.endsWith(':rules')
-      ? `import { shippedRules } from '${catalogue}'; export const files = shippedRules();`
+      ? `import { checkedRules } from '${catalogue}'; export const files = checkedRules();`
       : `import { shipped } from '${catalogue}'; export const { data } = shipped().catalogue;`;
   },
 };

@@ -14,7 +14,7 @@ rmSync(at('dist'), { recursive: true, force: true });
 mkdirSync(at('dist'), { recursive: true });
 
 const files = ruleFiles('rules');
-const { data, withoutDetails } = await compileRules(files);
+const { data, withoutDetails, checked } = await compileRules(files);
 
 const shared = { absWorkingDir: root, bundle: true, platform: 'node', target: 'node20', logLevel: 'warning' };
 
@@ -71,7 +71,7 @@ const filesOfTheirOwn = {
 // Enough to advise, and everything: the first loads in half the time.
 writeFileSync(at('dist/catalogue.json'), JSON.stringify(withoutDetails(data)));
 writeFileSync(at('dist/details.json'), JSON.stringify(data));
-writeFileSync(at('dist/rules.json'), JSON.stringify(files));
+writeFileSync(at('dist/rules.json'), JSON.stringify(checked));
 
 // The command: CommonJS, because it starts faster. The browser build of yaml is the same parser as ES modules, so that
 // what is not used drops out. Prompts stay in their own package and are loaded only when somebody is asked.
@@ -139,6 +139,7 @@ async function compileRules(files) {
   const loader = at('dist/.loader.mjs');
   const contents = `
     export { loadCatalogue } from './src/load/catalogue.ts';
+    export { checkedFile } from './src/load/checked-file.ts';
     export { withoutDetails } from './src/load/compile.ts';
     export { renderDiagnostics } from './src/report/diagnostics.ts';
     export { plainStyle } from './src/report/style.ts';`;
@@ -152,13 +153,13 @@ async function compileRules(files) {
     outfile: loader,
     logLevel: 'warning',
   });
-  const { loadCatalogue, withoutDetails, renderDiagnostics, plainStyle } = await import(pathToFileURL(loader).href);
+  const rules = await import(pathToFileURL(loader).href);
   rmSync(loader);
   const sha256 = (text) => createHash('sha256').update(text).digest('hex');
-  const { catalogue, diagnostics } = loadCatalogue(files, sha256);
+  const { catalogue, diagnostics } = rules.loadCatalogue(files, sha256);
   if (catalogue === null) {
-    process.stderr.write(renderDiagnostics(diagnostics, plainStyle));
+    process.stderr.write(rules.renderDiagnostics(diagnostics, rules.plainStyle));
     process.exit(2);
   }
-  return { data: catalogue.data, withoutDetails };
+  return { data: catalogue.data, withoutDetails: rules.withoutDetails, checked: files.map(rules.checkedFile) };
 }

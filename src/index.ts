@@ -1,6 +1,7 @@
 /** The library: load a catalogue and a profile, get a recommendation, explore it, check a decision. No process, no console, no clock. */
 import { createHash } from 'node:crypto';
-import { type LoadedCatalogue, loadCatalogue as load, type SourceText } from './load/catalogue.js';
+import { type LoadedCatalogue, loadCatalogue as load } from './load/catalogue.js';
+import type { SourceText } from './load/checked-file.js';
 
 export { advise } from './core/advise.js';
 export { type Catalogue, catalogueOf } from './core/catalogue.js';
@@ -45,7 +46,8 @@ export { type Coverage, coverageOf, type SeenCondition } from './core/rules/cove
 export { type Impact, impactOf, type ProfileImpact, type ProfileTwice } from './core/rules/impact.js';
 export type { JudgedLaw, Law, Violation } from './core/rules/law.js';
 export { type PatternShare, type Verification, type VerifyOptions, verify } from './core/rules/verify.js';
-export type { LoadedCatalogue, SourceText } from './load/catalogue.js';
+export type { LoadedCatalogue } from './load/catalogue.js';
+export type { SourceText } from './load/checked-file.js';
 export type { Diagnostic, DiagnosticCode } from './load/diagnostic.js';
 export { type LoadedProfile, loadProfile } from './load/profile.js';
 export { withDecision } from './load/write-decision.js';

@@ -8,8 +8,8 @@ declare module 'stackfit:details' {
   export const data: import('./core/model.js').CatalogueData;
 }
 declare module 'stackfit:rules' {
-  /** The shipped rule files as text, for when a folder of rules is added to them. */
-  export const files: readonly import('./load/catalogue.js').SourceText[];
+  /** The shipped rule files, checked, for when a folder of rules is added to them. */
+  export const files: readonly import('./load/checked-file.js').CheckedFile[];
 }
 declare module 'stackfit:schemas' {
   /** The JSON Schemas that ship, by name: `advice` is docs/schemas/advice.schema.json. */

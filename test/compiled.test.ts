@@ -4,8 +4,9 @@ import { advise } from '../src/core/advise.js';
 import { catalogueOf } from '../src/core/catalogue.js';
 import { factsOf } from '../src/core/facts.js';
 import type { Recommendation } from '../src/core/recommendation.js';
+import type { CheckedFile } from '../src/load/checked-file.js';
 import { withoutDetails } from '../src/load/compile.js';
-import { profileNames, projectText, shipped, shippedProfile, shippedRules } from './support/catalogue.js';
+import { checkedRules, profileNames, projectText, shipped, shippedProfile, shippedRules } from './support/catalogue.js';
 
 const compiled = (file: string) => JSON.parse(projectText(`dist/${file}`));
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
@@ -18,8 +19,10 @@ test('dist/catalogue.json is the same without details', () => {
   expect(compiled('catalogue.json')).toEqual(plain(withoutDetails(shipped().catalogue.data)));
 });
 
-test('dist/rules.json holds the rule files to the letter', () => {
-  expect(compiled('rules.json')).toEqual(shippedRules());
+test('dist/rules.json holds the rule files to the letter, each with what parsing and checking it gives', () => {
+  const files = compiled('rules.json') as CheckedFile[];
+  expect(files.map(({ file, text }) => ({ file, text }))).toEqual(shippedRules());
+  expect(files).toStrictEqual(checkedRules());
 });
 
 test('the advice is the same with and without details, but for the words that only details bring', () => {

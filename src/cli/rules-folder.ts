@@ -1,12 +1,13 @@
-/** The shipped rules with a folder of rules added: the only command path that parses rules at run time. */
-import { type LoadedCatalogue, loadCatalogue, type SourceText } from '../load/catalogue.js';
+/** The shipped rules with a folder of rules added: the only command path that reads rules at run time. */
+import { type LoadedCatalogue, loadCatalogue } from '../load/catalogue.js';
+import type { SourceText } from '../load/checked-file.js';
 import type { Diagnostic } from '../load/diagnostic.js';
 import { visible } from '../report/escape.js';
 import type { CatalogueOrMistakes } from './catalogue.js';
 import type { World } from './world.js';
 
 /**
- * Files of the folder are read together with the shipped YAML: an id that both define is a mistake, except that a file
+ * Files of the folder are read together with the shipped ones: an id that both define is a mistake, except that a file
  * whose path under the folder equals a shipped one replaces it.
  */
 export async function catalogueWith(world: World, folder: string): Promise<CatalogueOrMistakes> {
@@ -14,10 +15,10 @@ export async function catalogueWith(world: World, folder: string): Promise<Catal
   return loaded.catalogue ? { ok: true, catalogue: loaded.catalogue } : { ok: false, diagnostics: loaded.diagnostics };
 }
 
-/** The shipped rules from their YAML, with a folder of rules added unless that is null. */
+/** The shipped rules as they are written, with a folder of rules added unless that is null. */
 export async function loadRules(world: World, folder: string | null): Promise<LoadedCatalogue> {
   const { files: shipped } = await import('stackfit:rules');
-  if (folder === null) return loadCatalogue(shipped, await world.sha256());
+  if (folder === null) return loadCatalogue([], await world.sha256(), shipped);
   const texts: (SourceText & { readonly under: string })[] = [];
   const mistakes: Diagnostic[] = [];
   for (const under of await world.listFiles(folder, '.yaml')) {
@@ -35,7 +36,7 @@ export async function loadRules(world: World, folder: string | null): Promise<Lo
     if (shipped.some((each) => each.file === `rules/${under}`))
       await world.err(`${visible(file)} replaces rules/${visible(under)}.\n`);
   const kept = shipped.filter((each) => !replaced.has(each.file));
-  return loadCatalogue([...kept, ...texts], await world.sha256());
+  return loadCatalogue(texts, await world.sha256(), kept);
 }
 
 function unreadable(file: string, why: string, code: Diagnostic['code'] = 'not-text'): Diagnostic {

@@ -1,7 +1,7 @@
 /** Shaped rule files to the nouns of the core: ids collected, conditions read, effects normalised. */
 import { stratumOf } from '../core/catalogue.js';
 import type { CatalogueData, Condition } from '../core/model.js';
-import type { ShapedFile } from './catalogue.js';
+import type { ShapedFile } from './checked-file.js';
 import { readCondition, type Scope } from './condition-syntax.js';
 import type { Diagnostic } from './diagnostic.js';
 import { checkAim, effectsOf, listOf } from './effects.js';

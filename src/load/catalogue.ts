@@ -3,6 +3,7 @@ import { type Catalogue, catalogueOf } from '../core/catalogue.js';
 import type { CatalogueData } from '../core/model.js';
 import { by } from '../core/order.js';
 import { buildCatalogue } from './build.js';
+import { type CheckedFile, type ShapedFile, type SourceText, shapedBefore } from './checked-file.js';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.js';
 import { canonical, factsContent, rulesContent } from './digest.js';
 import { type RuleExamples, runExamples, type TestedRule } from './examples.js';
@@ -11,21 +12,9 @@ import { checkWorkedExamples } from './knowledge.js';
 import { checkLinks } from './links.js';
 import { lintCatalogue } from './lint.js';
 import { lintLogic } from './lint-logic.js';
-import { type RuleFile, ruleFile } from './schema.js';
+import { ruleFile } from './schema.js';
 import { checkShape } from './shape.js';
-import { type Located, parseYaml } from './yaml.js';
-
-/** A file as it was read. */
-export interface SourceText {
-  readonly file: string;
-  readonly text: string;
-}
-
-/** A rule file that has the right shape. */
-export interface ShapedFile {
-  readonly located: Located;
-  readonly raw: RuleFile;
-}
+import { parseYaml } from './yaml.js';
 
 export interface LoadedCatalogue {
   /** Null when there is any diagnostic. */
@@ -43,23 +32,21 @@ export interface LoadedCatalogue {
 export type Sha256 = (text: string) => string;
 
 /**
- * Loads a catalogue from rule files, in any order.
+ * Loads a catalogue from rule files, in any order, and from files that were checked when the package was built.
  *
  * Shape is checked first: a file with the wrong shape cannot be checked for meaning. Then names, links and strata;
- * then the examples of each rule, through the engine.
+ * then the examples of each rule, through the engine. A checked file skips the first step only, because it depends on
+ * that file alone; in all others any file can be wrong together with another one.
  */
-export function loadCatalogue(files: readonly SourceText[], sha256: Sha256): LoadedCatalogue {
+export function loadCatalogue(
+  files: readonly SourceText[],
+  sha256: Sha256,
+  checked: readonly CheckedFile[] = [],
+): LoadedCatalogue {
   const diagnostics: Diagnostic[] = [];
-  const shaped: ShapedFile[] = [];
+  const read = [...checked.map(shapedBefore), ...files.flatMap((each) => shapedFile(each, diagnostics) ?? [])];
   // By name, so that the order in which a file system lists files changes nothing.
-  for (const { file, text } of [...files].sort(by((each) => each.file))) {
-    const parsed = parseYaml(file, text);
-    diagnostics.push(...parsed.diagnostics);
-    if (parsed.located === null) continue;
-    const { value, diagnostics: wrong } = checkShape(ruleFile, parsed.located);
-    diagnostics.push(...wrong);
-    if (value !== null) shaped.push({ located: parsed.located, raw: value });
-  }
+  const shaped = read.sort(by(({ located }) => located.file));
   const fail = () => ({
     ...{ catalogue: null, examples: new Map(), tested: [], lint: () => [] },
     diagnostics: sortDiagnostics(diagnostics),
@@ -76,6 +63,16 @@ export function loadCatalogue(files: readonly SourceText[], sha256: Sha256): Loa
   if (diagnostics.length > 0) return { ...fail(), tested };
   const lint = () => sortDiagnostics([...lintCatalogue(shaped, catalogue.data), ...lintLogic(shaped, catalogue)]);
   return { catalogue, examples: built.examples, tested, diagnostics: [], lint };
+}
+
+/** A file parsed and checked for its shape; null when there is any mistake, which is then reported. */
+function shapedFile({ file, text }: SourceText, diagnostics: Diagnostic[]): ShapedFile | null {
+  const parsed = parseYaml(file, text);
+  diagnostics.push(...parsed.diagnostics);
+  if (parsed.located === null) return null;
+  const { value, diagnostics: wrong } = checkShape(ruleFile, parsed.located);
+  diagnostics.push(...wrong);
+  return value && { located: parsed.located, raw: value };
 }
 
 /** 16 hexadecimal digits each: what decides (rules) and what is so (facts). Prose, sources and order leave them alone. */

@@ -91,9 +91,10 @@ export function suggest(word: string, legal: Iterable<string>): string {
   if (words.length === 0) return 'there is none yet';
   if (words.length === 1) return `use "${words[0]}"`;
   if (words.length <= 24) return `use one of: ${words.join(', ')}`;
-  const distance = (each: string) => editDistance(word.toLowerCase(), each.toLowerCase());
-  const nearby = [...words].sort((a, b) => distance(a) - distance(b) || byText(a, b)).slice(0, 5);
-  return `one of ${words.length}, such as ${nearby.join(', ')}`;
+  // Measured before sorting: a word is compared many times, and measuring it takes longer than all of that.
+  const measured = words.map((each) => ({ each, distance: editDistance(word.toLowerCase(), each.toLowerCase()) }));
+  const nearby = measured.sort((a, b) => a.distance - b.distance || byText(a.each, b.each)).slice(0, 5);
+  return `one of ${words.length}, such as ${nearby.map(({ each }) => each).join(', ')}`;
 }
 
 /** Levenshtein distance with swapped neighbours counted once (optimal string alignment). */

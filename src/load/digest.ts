@@ -6,22 +6,28 @@ import type { Need, Offering, TraitValue } from '../core/provider.js';
 /** JSON with keys in order, so that equal content is equal text. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-    return `{${entries
-      .sort(by(([key]) => key))
-      .map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`)
-      .join(',')}}`;
-  }
-  return JSON.stringify(value);
+  if (value instanceof Unordered) return value.text;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const content = value as Readonly<Record<string, unknown>>;
+  // Sorted as it is, text is sorted by code unit.
+  const keys = Object.keys(content).filter((key) => content[key] !== undefined);
+  return `{${keys
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(content[key])}`)
+    .join(',')}}`;
 }
 
-/** A list in which order means nothing, in the one order that its content gives. */
-function unordered(items: readonly unknown[]): readonly unknown[] {
-  return items
-    .map((item) => ({ item, text: canonical(item) }))
-    .sort(by(({ text }) => text))
-    .map(({ item }) => item);
+/** A list in which order means nothing, in the one order that its content gives; as text, so that no part is written twice. */
+class Unordered {
+  readonly text: string;
+
+  constructor(items: readonly unknown[]) {
+    this.text = `[${items.map(canonical).sort().join(',')}]`;
+  }
+}
+
+function unordered(items: readonly unknown[]): unknown {
+  return new Unordered(items);
 }
 
 /** Questions, signals, patterns, layers and rules without their prose. */
@@ -66,7 +72,7 @@ export function rulesContent(data: CatalogueData): unknown {
 }
 
 /** Options stand in an order only where the question says so. */
-function optionsContent(question: Question): { options: readonly unknown[]; ordered: boolean } {
+function optionsContent(question: Question): { options: unknown; ordered: boolean } {
   const options = 'options' in question ? question.options.map((option) => option.id) : [];
   const ordered = question.type === 'choice' && question.ordered;
   return { options: ordered ? options : unordered(options), ordered };

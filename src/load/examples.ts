@@ -161,13 +161,14 @@ class ExampleChecker {
     const patterns = facts.has('advice.pattern')
       ? [this.catalogue.pattern.get(String(facts.get('advice.pattern')))]
       : this.catalogue.patterns;
-    return patterns.some((pattern) => {
-      if (!pattern) return false;
+    const known = patterns.filter((each) => each !== undefined);
+    // The engine is asked last, because it takes most of the time.
+    if (known.length > 0 && target.layers.some((layer) => this.wouldExclude(layer, effect))) return true;
+    return known.some((pattern) => {
       const situation = situationOf(new Map(facts).set('advice.pattern', pattern.id), this.catalogue.signal);
-      const inEngine = judgeLayers(this.catalogue, pattern, situation, null).some((layer) =>
+      return judgeLayers(this.catalogue, pattern, situation, null).some((layer) =>
         layer.candidates.some((candidate) => candidate.hard.some((one) => one.rule === this.rule)),
       );
-      return inEngine || target.layers.some((layer) => this.wouldExclude(layer, effect));
     });
   }
 

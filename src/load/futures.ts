@@ -3,7 +3,7 @@ import type { Catalogue } from '../core/catalogue.js';
 import type { Future, FutureChange } from '../core/future.js';
 import type { Question } from '../core/model.js';
 import { checkAnswer } from './answers.js';
-import type { ShapedFile } from './catalogue.js';
+import type { ShapedFile } from './checked-file.js';
 import { type Diagnostic, type DiagnosticCode, suggest } from './diagnostic.js';
 import { listOf } from './effects.js';
 import type { RuleFile } from './schema.js';

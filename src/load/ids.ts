@@ -1,6 +1,5 @@
 /** What may stand only once in a catalogue: ids, places in an order, the day of release, a way of covering a layer. */
-import type { Origin } from '../core/model.js';
-import type { ShapedFile } from './catalogue.js';
+import type { ShapedFile } from './checked-file.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { RuleFile } from './schema.js';
 import type { Located, Path } from './yaml.js';
@@ -69,14 +68,14 @@ export function refuseRepeats(files: readonly ShapedFile[], diagnostics: Diagnos
   });
 }
 
-/** Remembers keys with their places, and reports one that comes again. */
+/** Remembers keys with their paths, and reports one that comes again: only then its place is looked up. */
 function onlyOnce(diagnostics: Diagnostic[], help: string, first: string) {
-  const seen = new Map<string, Origin>();
+  const seen = new Map<string, { readonly located: Located; readonly path: Path }>();
   return (key: string, located: Located, path: Path, message: string): void => {
     const earlier = seen.get(key);
-    if (earlier === undefined) seen.set(key, located.origin(path));
+    if (earlier === undefined) seen.set(key, { located, path });
     else {
-      const related = { message: first, origin: earlier };
+      const related = { message: first, origin: earlier.located.origin(earlier.path) };
       diagnostics.push(located.diagnostic('repeated-id', path, message, { help, related }));
     }
   };

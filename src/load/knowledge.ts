@@ -3,7 +3,7 @@ import type { Catalogue } from '../core/catalogue.js';
 import type { Dimension, WorkedExample } from '../core/knowledge.js';
 import type { Claim } from '../core/provenance.js';
 import { checkAnswer } from './answers.js';
-import type { ShapedFile } from './catalogue.js';
+import type { ShapedFile } from './checked-file.js';
 import { type Diagnostic, suggest } from './diagnostic.js';
 import { listOf } from './effects.js';
 import type { RuleFile } from './schema.js';

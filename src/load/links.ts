@@ -1,6 +1,6 @@
 /** Every reference between the things in the catalogue must lead somewhere, and no signal back to itself. */
 import type { CatalogueData } from '../core/model.js';
-import type { ShapedFile } from './catalogue.js';
+import type { ShapedFile } from './checked-file.js';
 import { type Diagnostic, suggest } from './diagnostic.js';
 import type { RuleFile } from './schema.js';
 import { checkSignals } from './signals.js';

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../core/catalogue.js';
 import type { Condition } from '../core/model.js';
 import { faultsOf, type Logic, type LogicFault, logicOf, subsumedRules } from '../core/rules/rule-logic.js';
-import type { ShapedFile } from './catalogue.js';
+import type { ShapedFile } from './checked-file.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Located, Path } from './yaml.js';
 

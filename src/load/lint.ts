@@ -2,7 +2,7 @@
 import type { CatalogueData, Effect } from '../core/model.js';
 import { type Claim, doubtsOf } from '../core/provenance.js';
 import type { Limit, Offering, Provider, TraitValue } from '../core/provider.js';
-import type { ShapedFile } from './catalogue.js';
+import type { ShapedFile } from './checked-file.js';
 import { type Diagnostic, type DiagnosticCode, sortDiagnostics } from './diagnostic.js';
 import type { RawRule } from './schema.js';
 import type { Located, Path } from './yaml.js';

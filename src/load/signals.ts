@@ -1,6 +1,6 @@
 /** Signals may read other signals, as long as no way leads back. */
 import type { CatalogueData, Condition } from '../core/model.js';
-import type { ShapedFile } from './catalogue.js';
+import type { ShapedFile } from './checked-file.js';
 import type { Diagnostic } from './diagnostic.js';
 
 /** A signal must not read itself, not even through others. */

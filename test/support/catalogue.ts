@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LoadedCatalogue, loadCatalogue, loadProfile, type Profile, type SourceText } from '../../src/index.js';
+import { type CheckedFile, checkedFile } from '../../src/load/checked-file.js';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -21,6 +22,15 @@ export function projectFiles(folder: string, ending: string): string[] {
 /** The shipped rule files. */
 export function shippedRules(): SourceText[] {
   return projectFiles('rules', '.yaml').map((file) => ({ file, text: projectText(file) }));
+}
+
+/** The same as the build keeps them. */
+export function checkedRules(): CheckedFile[] {
+  return shippedRules().map((each) => {
+    const checked = checkedFile(each);
+    if (checked === null) throw new Error(`${each.file} has a mistake`);
+    return checked;
+  });
 }
 
 let loaded: LoadedCatalogue | null = null;
