@@ -14,6 +14,7 @@ import type { Evidence } from '../core/model.js';
 import type { Reason } from '../core/reason.js';
 import type { Tension } from '../core/recommendation.js';
 import { safeJson, visible } from './escape.js';
+import { leafInWords } from './evidence-words.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
@@ -209,10 +210,8 @@ class Page {
     );
   }
 
-  private evidence({ fact, test, got }: Evidence): string {
-    // A list is named by what is looked for in it; all that else is ticked would only hide it.
-    if (got !== null && this.catalogue.question.get(fact)?.type === 'multi') return `${fact} ${test}`;
-    return `${fact} ${test} (${got === null ? 'not answered' : answerInWords(this.catalogue, fact, got)})`;
+  private evidence(evidence: Evidence): string {
+    return leafInWords(this.catalogue, evidence);
   }
 
   private head(text: string): string[] {
