@@ -1,7 +1,6 @@
 /** An explanation as text: the short answer first, then the reasons, what keeps others back, and what it rests on. */
 import type { Catalogue } from '../core/catalogue.js';
 import type {
-  Contender,
   DoubtfulFigure,
   Explanation,
   LayerExplanation,
@@ -13,6 +12,7 @@ import type {
 import type { Evidence } from '../core/model.js';
 import type { Reason } from '../core/reason.js';
 import type { Tension } from '../core/recommendation.js';
+import { contenderInWords, patternStanding, wayInWords } from './contender-words.js';
 import { safeJson, visible } from './escape.js';
 import { leafInWords } from './evidence-words.js';
 import { schemaVersion } from './json.js';
@@ -68,7 +68,7 @@ class Page {
     const name = (id: string) => patternName(this.catalogue, id);
     const isAlone = topic.moves.some(({ points }) => points === 0);
     return [
-      this.head(`${name(topic.id)}: ${this.standing(topic, pick === null ? null : name(pick.id))}`),
+      this.head(`${name(topic.id)}: ${patternStanding(this.catalogue, topic, pick && name(pick.id))}`),
       this.reasons('What rules it out, or may', topic.excludedBy),
       this.reasons(isAlone ? 'Why it is enough, whatever speaks for others' : 'What moves its points', topic.moves),
       this.reasons(pick ? `What puts ${name(pick.id)} ahead` : '', topic.tippedBy),
@@ -90,7 +90,11 @@ class Page {
     const [pick] = contenders;
     const others = contenders.slice(1, this.options.verbose ? undefined : shown + 1);
     return [
-      this.head(pick?.isPick ? `${name}: ${this.way(pick)}` : `${name}: nothing in the catalogue meets every demand`),
+      this.head(
+        pick?.isPick
+          ? `${name}: ${wayInWords(this.catalogue, pick)}`
+          : `${name}: nothing in the catalogue meets every demand`,
+      ),
       this.list(
         'Needed because',
         neededBecause.map((each) => this.evidence(each)),
@@ -98,7 +102,7 @@ class Page {
       pick?.isPick ? this.reasons('What speaks for and against the pick', [...pick.excludedBy, ...pick.moves]) : [],
       this.list(
         'The others, and what keeps them back',
-        others.map((each) => this.contender(each)),
+        others.map((each) => contenderInWords(this.catalogue, each)),
       ),
       this.tensions(tensions),
       this.doubtful(restsOn),
@@ -111,7 +115,7 @@ class Page {
       const where = layerName(this.catalogue, layer);
       if (needed !== 'yes') return [`${where}: ${needWord(needed)}`];
       const taken = pick === null || pick === provider ? '' : ` (picked: ${providerName(this.catalogue, pick)})`;
-      return ways.map((way) => `${where}, ${this.contender(way)}${way.isPick ? '' : taken}`);
+      return ways.map((way) => `${where}, ${contenderInWords(this.catalogue, way)}${way.isPick ? '' : taken}`);
     };
     return [
       this.head(`${name}: ${layers.some(({ ways }) => ways.some((way) => way.isPick)) ? 'picked' : 'not picked'}`),
@@ -150,29 +154,6 @@ class Page {
         this.options.width,
       ),
     ];
-  }
-
-  private standing(topic: Contender, pick: string | null): string {
-    if (topic.isPick) return 'picked';
-    if (topic.excludedBy.some(({ truth }) => truth === 'yes')) return 'ruled out';
-    if (topic.behind !== null && topic.behind < 0) return 'held back by a rule that waits for an answer';
-    if (topic.behind === 0) return `level with ${pick ?? 'the pick'}, and after it in the order of merit`;
-    if (topic.behind !== null) return `${pointsBehind(topic.behind)}${pick === null ? '' : ` ${pick}`}`;
-    const alone = this.catalogue.pattern.get(topic.id)?.unless;
-    return alone ? 'ruled out: the answers ask for more' : `not picked${pick === null ? '' : `: ${pick} is enough`}`;
-  }
-
-  private way({ id, kind, approach }: Contender): string {
-    return `${kind} → ${approach} → ${providerName(this.catalogue, id)}`;
-  }
-
-  private contender(contender: Contender): string {
-    const { id, kind, approach, isPick, excludedBy, tippedBy } = contender;
-    const [open] = excludedBy;
-    const out = excludedBy.find(({ truth }) => truth === 'yes');
-    const why = isPick || !contender.isAllowed ? undefined : (out ?? (contender.behind === null ? open : tippedBy[0]));
-    const because = why ? `. ${why.because} [${why.rule}]` : '';
-    return `${providerName(this.catalogue, id)} (${kind}, ${approach}): ${stateOf(contender)}${because}`;
   }
 
   private reasons(title: string, reasons: readonly Reason[]): string[] {
@@ -229,18 +210,4 @@ class Page {
 
 function needWord(needed: 'no' | 'unknown'): string {
   return needed === 'no' ? 'not needed' : 'not known yet whether it is needed';
-}
-
-function pointsBehind(points: number): string {
-  return `${points} ${points === 1 ? 'point' : 'points'} behind`;
-}
-
-/** How a way to cover a layer stands, in a few words. */
-function stateOf({ isPick, isAllowed, behind, excludedBy }: Contender): string {
-  if (isPick) return 'picked';
-  if (!isAllowed) return 'not within the pattern';
-  if (excludedBy.some(({ truth }) => truth === 'yes')) return 'ruled out';
-  if (behind === null)
-    return excludedBy.length > 0 ? 'not certain to be allowed' : 'does not fit beside the other picks';
-  return behind === 0 ? 'level: a tie' : pointsBehind(behind);
 }

@@ -35,12 +35,18 @@ export interface Contender {
    * allowed, the pick itself, beside a pick that takes no points, or it cannot stand beside the other picks.
    */
   readonly behind: number | null;
+  /** Of these, the points that it has less in this layer; the rest comes with `together`, or with the bills. Null: no layer. */
+  readonly behindHere: number | null;
+  /** The layers that would have to change with it. */
+  readonly together: readonly string[];
   /** Hard rules against it, for certain or still open. */
   readonly excludedBy: readonly Reason[];
   /** Soft rules that move its points. */
   readonly moves: readonly Reason[];
   /** What puts it behind the pick, strongest first. */
   readonly tippedBy: readonly Reason[];
+  /** Rules that would count for it, did anybody know that it has the trait. */
+  readonly notKnown: readonly string[];
 }
 
 export interface PatternExplanation {
@@ -84,12 +90,18 @@ export interface RuleExplanation {
   readonly tensions: readonly Tension[];
 }
 
+/** A rule that reads something, with what it comes to. */
+export interface JudgedRule {
+  readonly rule: string;
+  readonly truth: Truth;
+  readonly because: string;
+}
+
 export interface QuestionExplanation {
   readonly about: 'question';
   readonly question: string;
   readonly answer: Answer | null;
-  /** Rules that read it, with what they come to. */
-  readonly rules: readonly { readonly rule: string; readonly truth: Truth; readonly because: string }[];
+  readonly rules: readonly JudgedRule[];
   readonly signals: readonly string[];
 }
 

@@ -141,6 +141,34 @@ describe('a layer', () => {
     expect(told.contenders[2]?.excludedBy).toMatchObject([{ rule: 'eu-only', truth: 'yes', concern: 'compliance' }]);
   });
 
+  it('splits how far behind one is: what it loses here, and the layers that would have to change with it', () => {
+    const platform = {
+      needs: [{ layer: 'database', vendor: 'same' as const, provider: null, approach: null, trait: null }],
+    };
+    const joint = tinyCatalogue({
+      traits: [trait('signed', 'unknown')],
+      patterns: ranked('only'),
+      layers: [layer('database'), layer('auth')],
+      providers: [
+        provider('gull', { database: [{}], auth: [platform] }, { traits: { signed: 'yes' } }),
+        provider('heron', { database: [{}], auth: [platform] }),
+        provider('ibis', { auth: [{}] }),
+      ],
+      rules: [
+        rule('gull-pull', prefer(offerings('database', { provider: 'gull' }), 'strong')),
+        rule('signed-pull', prefer(offerings('auth', { trait: 'signed' }))),
+      ],
+    });
+    const { contenders } = explained(joint, facts(), 'layer', 'auth');
+    expect(
+      contenders.map(({ id, behind, behindHere, together, notKnown }) => [id, behind, behindHere, together, notKnown]),
+    ).toEqual([
+      ['gull', null, null, [], []],
+      ['ibis', 2, 1, [], ['signed-pull']],
+      ['heron', 5, 1, ['database'], ['signed-pull']],
+    ]);
+  });
+
   it('tells the tensions of the advice', () => {
     expect(told.tensions).toContainEqual(
       expect.objectContaining({ between: ['eu-only', 'finch-pull'], won: 'eu-only' }),
