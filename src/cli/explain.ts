@@ -1,10 +1,9 @@
 /** The command `explain`: why, and why not, for one pattern, layer, product, rule or question of a profile's advice. */
 import type { Catalogue } from '../core/catalogue.js';
 import { withVendorEvents } from '../core/check/in-place.js';
-import { explain as explainTopic, pickedPattern, topicsOf } from '../core/explore/explain.js';
+import { explain as explainTopic, topicsOf } from '../core/explore/explain.js';
 import { type Topic, type TopicKind, topics } from '../core/explore/explanation.js';
 import { factsOf } from '../core/facts.js';
-import type { Facts } from '../core/model.js';
 import { suggest } from '../load/diagnostic.js';
 import { renderExplanation, renderExplanationJson } from '../report/explain.js';
 import type { ExplainCommand } from './command.js';
@@ -21,7 +20,7 @@ export async function explain(world: World, command: ExplainCommand): Promise<nu
   const { profile, file } = one;
   const catalogue = withVendorEvents(loaded.catalogue, profile.vendorEvents);
   const facts = factsOf(profile);
-  const found = topicOf(catalogue, facts, command.topic);
+  const found = topicOf(catalogue, command.topic);
   if ('problem' in found) return fail(world, command, found.problem);
   const explanation = explainTopic(catalogue, facts, found.topic, command.today ?? world.today);
   const style = await world.style('out', command.color);
@@ -32,23 +31,16 @@ export async function explain(world: World, command: ExplainCommand): Promise<nu
   );
   if (found.also.length > 0 && command.format === 'human')
     await world.err(
-      `"${found.topic.id}" is also a ${found.also.join(' and a ')}: explain it as ${found.also.map((kind) => `${kind}:${found.topic.id}`).join(', ')}.\n`,
+      `"${found.topic?.id}" is also a ${found.also.join(' and a ')}: explain it as ${found.also.map((kind) => `${kind}:${found.topic?.id}`).join(', ')}.\n`,
     );
   return 0;
 }
 
-type Found = { readonly topic: Topic; readonly also: readonly TopicKind[] } | { readonly problem: string };
+type Found = { readonly topic: Topic | null; readonly also: readonly TopicKind[] } | { readonly problem: string };
 
-/** What is asked about: `layer:realtime` says which of several; without a topic, the pattern that is picked. */
-function topicOf(catalogue: Catalogue, facts: Facts, asked: string | null): Found {
-  if (asked === null) {
-    const pick = pickedPattern(catalogue, facts);
-    if (pick !== null) return { topic: { kind: 'pattern', id: pick }, also: [] };
-    return {
-      problem:
-        'No pattern is picked for this profile; name a topic, for example a pattern: stackfit explain PROFILE hybrid.',
-    };
-  }
+/** What is asked about: `layer:realtime` says which of several; null, the pattern that is picked. */
+function topicOf(catalogue: Catalogue, asked: string | null): Found {
+  if (asked === null) return { topic: null, also: [] };
   const [, kind, named = asked] = /^([a-z]+):(.*)$/.exec(asked) ?? [];
   const all = topicsOf(catalogue, named);
   const fitting = kind === undefined ? all : all.filter((each) => each.kind === kind);

@@ -4,6 +4,7 @@ import type {
   DoubtfulFigure,
   Explanation,
   LayerExplanation,
+  NoAdvice,
   PatternExplanation,
   ProviderExplanation,
   QuestionExplanation,
@@ -59,13 +60,16 @@ class Page {
         return this.rule(explanation);
       case 'question':
         return this.question(explanation);
+      case 'advice':
+        return this.noAdvice(explanation.noAdvice);
       default:
         return explanation satisfies never;
     }
   }
 
-  private pattern({ topic, pick, tensions }: PatternExplanation): string[][] {
+  private pattern({ topic, pick, tensions, noAdvice }: PatternExplanation): string[][] {
     const name = (id: string) => patternName(this.catalogue, id);
+    if (noAdvice?.status === 'insufficient') return this.noAdvice(noAdvice, name(topic.id));
     const isAlone = topic.moves.some(({ points }) => points === 0);
     return [
       this.head(`${name(topic.id)}: ${patternStanding(this.catalogue, topic, pick && name(pick.id))}`),
@@ -76,8 +80,10 @@ class Page {
     ];
   }
 
-  private layer({ layer, needed, neededBecause, contenders, tensions, restsOn }: LayerExplanation): string[][] {
+  private layer(explanation: LayerExplanation): string[][] {
+    const { layer, needed, neededBecause, contenders, tensions, restsOn, noAdvice } = explanation;
     const name = layerName(this.catalogue, layer);
+    if (noAdvice) return this.noAdvice(noAdvice, name);
     if (needed !== 'yes') {
       return [
         this.head(`${name}: ${needWord(needed)}`),
@@ -109,8 +115,9 @@ class Page {
     ];
   }
 
-  private provider({ provider, layers, restsOn }: ProviderExplanation): string[][] {
+  private provider({ provider, layers, restsOn, noAdvice }: ProviderExplanation): string[][] {
     const name = providerName(this.catalogue, provider);
+    if (noAdvice) return this.noAdvice(noAdvice, name);
     const one = ({ layer, needed, ways, pick }: ProviderExplanation['layers'][number]) => {
       const where = layerName(this.catalogue, layer);
       if (needed !== 'yes') return [`${where}: ${needWord(needed)}`];
@@ -153,6 +160,28 @@ class Page {
         `${silent} more ${silent === 1 ? 'rule reads' : 'rules read'} it and do not apply. Named conditions: ${signals.join(', ') || 'none'}.`,
         this.options.width,
       ),
+    ];
+  }
+
+  /** Why nothing is picked, of one thing or at all. */
+  private noAdvice(why: NoAdvice, name: string | null = null): string[][] {
+    const isEarly = why.status === 'insufficient';
+    const head = isEarly ? 'Not enough answers to advise.' : 'No backend meets all demands at once.';
+    const about = isEarly ? 'no advice yet' : 'nothing is picked, because no stack meets every demand';
+    return [
+      this.head(name === null ? head : `${name}: ${about}`),
+      isEarly
+        ? []
+        : paragraph('The demands below exclude each other. Give one up, or get what is missing.', this.options.width),
+      isEarly
+        ? this.list(
+            'Answer at least one of these first (stackfit ask)',
+            why.essential.map((id) => `${this.catalogue.question.get(id)?.ask ?? ''} (${id})`),
+          )
+        : this.list(
+            'What excludes what',
+            why.conflict.map(({ demands, rules }) => `${demands} [${rules.join(', ')}]`),
+          ),
     ];
   }
 

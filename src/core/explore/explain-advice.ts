@@ -20,6 +20,7 @@ export function explainPattern(at: AdviceAtHand, id: string): PatternExplanation
   const { pick, ranking } = at.verdict;
   return {
     about: 'pattern',
+    noAdvice: at.noAdvice,
     topic: patternContender(at, id),
     pick: pick && pick.pattern.id !== id ? patternContender(at, pick.pattern.id) : null,
     tensions: pick ? patternTensions(pick, ranking) : [],
@@ -37,6 +38,7 @@ export function explainLayer(at: AdviceAtHand, id: string): LayerExplanation {
   const used = solved?.solution?.picks.get(id)?.what.offering;
   return {
     about: 'layer',
+    noAdvice: at.noAdvice,
     layer: id,
     needed: judged?.needed ?? 'unknown',
     neededBecause: judged && solved ? decidedBy(judged.layer.needed, solved.situation) : [],
@@ -55,6 +57,7 @@ export function explainProvider(at: AdviceAtHand, id: string): ProviderExplanati
   });
   return {
     about: 'provider',
+    noAdvice: at.noAdvice,
     provider: id,
     layers: layers.map((layer) => providerIn(at, id, layer.id)),
     restsOn: restsOn.filter(firstOfItsKind()),

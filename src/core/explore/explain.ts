@@ -1,9 +1,7 @@
 /** Why, and why not: what stands behind one pattern, layer, product, rule or question of a recommendation. */
-import { hasEnoughAnswers } from '../advise.js';
 import type { Catalogue } from '../catalogue.js';
 import type { Facts } from '../model.js';
-import { reachVerdict } from '../verdict.js';
-import { adviceAtHand } from './at-hand.js';
+import { type AdviceAtHand, adviceAtHand } from './at-hand.js';
 import { explainLayer, explainPattern, explainProvider } from './explain-advice.js';
 import { explainQuestion, explainRule } from './explain-rules.js';
 import { type Explanation, type Topic, type TopicKind, topics } from './explanation.js';
@@ -20,9 +18,21 @@ export function topicsOf(catalogue: Catalogue, id: string): Topic[] {
   return topics.filter((kind) => found[kind]).map((kind) => ({ kind, id }));
 }
 
-/** Explains one topic of the recommendation for these facts, on a day. The topic must exist (see `topicsOf`). */
-export function explain(catalogue: Catalogue, facts: Facts, topic: Topic, today: string): Explanation {
+/**
+ * Explains one topic of the recommendation for these facts, on a day. The topic must exist (see `topicsOf`); null asks
+ * for the pattern that is picked, and where none is, for the reason.
+ */
+export function explain(catalogue: Catalogue, facts: Facts, topic: Topic | null, today: string): Explanation {
   const at = adviceAtHand(catalogue, facts, today);
+  return topic === null ? explainPick(at) : explainTopic(at, topic);
+}
+
+function explainPick(at: AdviceAtHand): Explanation {
+  if (at.noAdvice !== null) return { about: 'advice', noAdvice: at.noAdvice };
+  return explainPattern(at, at.verdict.pick?.pattern.id ?? '');
+}
+
+function explainTopic(at: AdviceAtHand, topic: Topic): Explanation {
   switch (topic.kind) {
     case 'pattern':
       return explainPattern(at, topic.id);
@@ -37,10 +47,4 @@ export function explain(catalogue: Catalogue, facts: Facts, topic: Topic, today:
     default:
       return topic.kind satisfies never;
   }
-}
-
-/** The pattern that is picked for these facts; null when none is. */
-export function pickedPattern(catalogue: Catalogue, facts: Facts): string | null {
-  if (!hasEnoughAnswers(catalogue, facts)) return null;
-  return reachVerdict(catalogue, facts).pick?.pattern.id ?? null;
 }

@@ -2,7 +2,7 @@
 import type { Answer, Evidence, Rule, Truth } from '../model.js';
 import type { Doubt } from '../provenance.js';
 import type { Reason } from '../reason.js';
-import type { Tension } from '../recommendation.js';
+import type { Conflict, Tension } from '../recommendation.js';
 
 /** What can be asked about. */
 export const topics = ['pattern', 'layer', 'provider', 'rule', 'question'] as const;
@@ -11,6 +11,17 @@ export type TopicKind = (typeof topics)[number];
 export interface Topic {
   readonly kind: TopicKind;
   readonly id: string;
+}
+
+/** Why nothing is picked: none of the essential questions is answered, or no stack meets every demand. */
+export type NoAdvice =
+  | { readonly status: 'insufficient'; readonly essential: readonly string[] }
+  | { readonly status: 'infeasible'; readonly conflict: readonly Conflict[] };
+
+/** What is told where the picked pattern was asked for, and none is. */
+export interface NoAdviceExplanation {
+  readonly about: 'advice';
+  readonly noAdvice: NoAdvice;
 }
 
 /** A figure or trait that an explanation rests on although it is doubtful. */
@@ -51,6 +62,7 @@ export interface Contender {
 
 export interface PatternExplanation {
   readonly about: 'pattern';
+  readonly noAdvice: NoAdvice | null;
   readonly topic: Contender;
   readonly pick: Contender | null;
   readonly tensions: readonly Tension[];
@@ -58,6 +70,7 @@ export interface PatternExplanation {
 
 export interface LayerExplanation {
   readonly about: 'layer';
+  readonly noAdvice: NoAdvice | null;
   readonly layer: string;
   readonly needed: Truth;
   readonly neededBecause: readonly Evidence[];
@@ -69,6 +82,7 @@ export interface LayerExplanation {
 
 export interface ProviderExplanation {
   readonly about: 'provider';
+  readonly noAdvice: NoAdvice | null;
   readonly provider: string;
   readonly layers: readonly {
     readonly layer: string;
@@ -110,4 +124,5 @@ export type Explanation =
   | LayerExplanation
   | ProviderExplanation
   | RuleExplanation
-  | QuestionExplanation;
+  | QuestionExplanation
+  | NoAdviceExplanation;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { advise } from '../../../src/core/advise.js';
 import { type Catalogue, catalogueOf } from '../../../src/core/catalogue.js';
-import { explain, pickedPattern, topicsOf } from '../../../src/core/explore/explain.js';
+import { explain, topicsOf } from '../../../src/core/explore/explain.js';
 import type { Explanation, TopicKind } from '../../../src/core/explore/explanation.js';
 import { factsOf } from '../../../src/core/facts.js';
 import type { Facts } from '../../../src/core/model.js';
@@ -84,7 +84,7 @@ const known = facts({ law: 'eu', users: 10, engineers: 'none' });
 describe('a pattern', () => {
   it('that is picked has nothing before it', () => {
     const { topic, pick } = explained(catalogue, known, 'pattern', 'own-more');
-    expect(pickedPattern(catalogue, known)).toBe('own-more');
+    expect(explain(catalogue, known, null, today)).toMatchObject({ topic: { id: 'own-more', isPick: true } });
     expect(pick).toBeNull();
     expect(topic).toMatchObject({ isPick: true, points: 4, behind: null, excludedBy: [], tippedBy: [] });
     expect(topic.moves.map((each) => each.rule)).toEqual(['own-wins']);
@@ -121,7 +121,7 @@ describe('a pattern', () => {
       patterns: [patternUnless('nothing', is('law', 'us')), ...ranked('some')],
       rules: [rule('some', prefer(patterns('some'), 'strong'))],
     });
-    expect(pickedPattern(alone, facts({ law: 'eu' }))).toBe('nothing');
+    expect(explain(alone, facts({ law: 'eu' }), null, today)).toMatchObject({ topic: { id: 'nothing' } });
     expect(explained(alone, facts({ law: 'eu' }), 'pattern', 'some').topic.behind).toBeNull();
     expect(explained(alone, facts({ law: 'us' }), 'pattern', 'nothing').topic.behind).toBeNull();
   });
@@ -208,6 +208,36 @@ describe('a product', () => {
       { approach: 'self-hosted', isPick: false, isAllowed: false, behind: null },
     ]);
     expect(restsOn).toHaveLength(1);
+  });
+});
+
+describe('where nothing is picked', () => {
+  const all = shipped().catalogue;
+  const excluding = factsOf(shippedProfile('infeasible-residency'));
+
+  it('too few answers have no pick, only the questions to answer first', () => {
+    const essential = all.questions.filter((question) => question.essential).map(({ id }) => id);
+    const noAdvice = { status: 'insufficient', essential };
+    expect(essential.length).toBeGreaterThan(0);
+    expect(explain(all, facts(), null, today)).toEqual({ about: 'advice', noAdvice });
+    expect(explained(all, facts(), 'layer', 'database')).toMatchObject({ noAdvice, contenders: [] });
+    const { layers } = explained(all, facts(), 'provider', 'supabase');
+    expect(layers.length).toBeGreaterThan(0);
+    for (const { pick, ways } of layers) expect([pick, ways]).toEqual([null, []]);
+    expect(explained(all, facts(), 'pattern', 'hybrid')).toMatchObject({
+      noAdvice,
+      pick: null,
+      topic: { behind: null },
+    });
+  });
+
+  it('demands that exclude each other are told as the advice tells them', () => {
+    const { conflict } = advise(all, excluding).pattern;
+    const noAdvice = { status: 'infeasible', conflict };
+    expect(conflict.length).toBeGreaterThan(0);
+    expect(explain(all, excluding, null, today)).toEqual({ about: 'advice', noAdvice });
+    expect(explained(all, excluding, 'layer', 'database')).toMatchObject({ noAdvice });
+    expect(explained(catalogue, known, 'layer', 'database').noAdvice).toBeNull();
   });
 });
 
