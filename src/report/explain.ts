@@ -3,14 +3,15 @@ import type { Catalogue } from '../core/catalogue.js';
 import type {
   DoubtfulFigure,
   Explanation,
+  JudgedRule,
   LayerExplanation,
   NoAdvice,
   PatternExplanation,
   ProviderExplanation,
   QuestionExplanation,
   RuleExplanation,
+  SignalExplanation,
 } from '../core/explore/explanation.js';
-import type { Evidence } from '../core/model.js';
 import type { Reason } from '../core/reason.js';
 import type { Tension } from '../core/recommendation.js';
 import { contenderInWords, patternStanding, wayInWords } from './contender-words.js';
@@ -18,6 +19,7 @@ import { safeJson, visible } from './escape.js';
 import { leafInWords } from './evidence-words.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';
+import { noAdviceInWords } from './no-advice-words.js';
 import type { TerminalOptions } from './terminal-frame.js';
 import { answerInWords, layerName, patternName, providerName, sourcesInWords, weightInWords } from './words.js';
 
@@ -60,6 +62,8 @@ class Page {
         return this.rule(explanation);
       case 'question':
         return this.question(explanation);
+      case 'signal':
+        return this.signal(explanation);
       case 'advice':
         return this.noAdvice(explanation.noAdvice);
       default:
@@ -89,7 +93,7 @@ class Page {
         this.head(`${name}: ${needWord(needed)}`),
         this.list(
           'Because',
-          neededBecause.map((each) => this.evidence(each)),
+          neededBecause.map((each) => leafInWords(this.catalogue, each)),
         ),
       ];
     }
@@ -103,7 +107,7 @@ class Page {
       ),
       this.list(
         'Needed because',
-        neededBecause.map((each) => this.evidence(each)),
+        neededBecause.map((each) => leafInWords(this.catalogue, each)),
       ),
       pick?.isPick ? this.reasons('What speaks for and against the pick', [...pick.excludedBy, ...pick.moves]) : [],
       this.list(
@@ -138,7 +142,7 @@ class Page {
       this.list('What it says', [rule.because, sourcesInWords(this.catalogue, rule.sources)]),
       this.list(
         'The answers behind that',
-        evidence.map((each) => this.evidence(each)),
+        evidence.map((each) => leafInWords(this.catalogue, each)),
       ),
       this.list('What it is about', touches.slice(0, this.options.verbose ? undefined : shown * 2)),
       this.tensions(tensions),
@@ -148,16 +152,36 @@ class Page {
   private question({ question, answer, rules, signals }: QuestionExplanation): string[][] {
     const asked = this.catalogue.question.get(question);
     const said = answer === null ? 'not answered' : answerInWords(this.catalogue, question, answer);
+    return [
+      this.head(`${question}: ${said}`),
+      paragraph(visible(asked?.ask ?? ''), this.options.width),
+      ...this.readers(rules, ` Named conditions: ${signals.join(', ') || 'none'}.`),
+    ];
+  }
+
+  private signal({ signal, says, truth, evidence, rules }: SignalExplanation): string[][] {
+    const word = { yes: 'holds', no: 'does not hold', unknown: 'waits for an answer' }[truth];
+    return [
+      this.head(`${signal}: ${word}`),
+      paragraph(visible(says), this.options.width),
+      this.list(
+        'The answers behind that',
+        evidence.map((each) => leafInWords(this.catalogue, each)),
+      ),
+      ...this.readers(rules),
+    ];
+  }
+
+  /** The rules that read something: those that apply, those that wait, and how many say nothing. */
+  private readers(rules: readonly JudgedRule[], more = ''): string[][] {
     const listed = (truth: 'yes' | 'unknown') =>
       rules.filter((each) => each.truth === truth).map((each) => `${each.because} [${each.rule}]`);
     const silent = rules.filter((each) => each.truth === 'no').length;
     return [
-      this.head(`${question}: ${said}`),
-      paragraph(visible(asked?.ask ?? ''), this.options.width),
       this.list('Rules that read it and apply', listed('yes')),
       this.list('Rules that read it and wait', listed('unknown')),
       paragraph(
-        `${silent} more ${silent === 1 ? 'rule reads' : 'rules read'} it and do not apply. Named conditions: ${signals.join(', ') || 'none'}.`,
+        `${silent} more ${silent === 1 ? 'rule reads it and does' : 'rules read it and do'} not apply.${more}`,
         this.options.width,
       ),
     ];
@@ -165,24 +189,8 @@ class Page {
 
   /** Why nothing is picked, of one thing or at all. */
   private noAdvice(why: NoAdvice, name: string | null = null): string[][] {
-    const isEarly = why.status === 'insufficient';
-    const head = isEarly ? 'Not enough answers to advise.' : 'No backend meets all demands at once.';
-    const about = isEarly ? 'no advice yet' : 'nothing is picked, because no stack meets every demand';
-    return [
-      this.head(name === null ? head : `${name}: ${about}`),
-      isEarly
-        ? []
-        : paragraph('The demands below exclude each other. Give one up, or get what is missing.', this.options.width),
-      isEarly
-        ? this.list(
-            'Answer at least one of these first (stackfit ask)',
-            why.essential.map((id) => `${this.catalogue.question.get(id)?.ask ?? ''} (${id})`),
-          )
-        : this.list(
-            'What excludes what',
-            why.conflict.map(({ demands, rules }) => `${demands} [${rules.join(', ')}]`),
-          ),
-    ];
+    const { head, says, title, lines } = noAdviceInWords(this.catalogue, why, name);
+    return [this.head(head), says === '' ? [] : paragraph(says, this.options.width), this.list(title, lines)];
   }
 
   private reasons(title: string, reasons: readonly Reason[]): string[] {
@@ -192,7 +200,9 @@ class Page {
       style.strong(title),
       ...reasons.flatMap((reason) => [
         ...paragraph(visible(`${weightInWords(reason)} ${reason.because}`), width, '  ', ''),
-        ...reason.evidence.flatMap((each) => paragraph(style.quiet(visible(this.evidence(each))), width, '    ')),
+        ...reason.evidence.flatMap((each) =>
+          paragraph(style.quiet(visible(leafInWords(this.catalogue, each))), width, '    '),
+        ),
         ...paragraph(
           style.quiet(visible(`[${reason.rule}] ${sourcesInWords(this.catalogue, reason.sources)}`)),
           width,
@@ -218,10 +228,6 @@ class Page {
         ({ provider, says, doubts }) => `${providerName(this.catalogue, provider)}, ${says} (${doubts.join(', ')})`,
       ),
     );
-  }
-
-  private evidence(evidence: Evidence): string {
-    return leafInWords(this.catalogue, evidence);
   }
 
   private head(text: string): string[] {

@@ -1,12 +1,12 @@
-/** Explains what the advice is made of: a rule, a question. */
+/** Explains what the advice is made of: a rule, a question, a named condition. */
 import { covers } from '../catalogue.js';
 import { decidedBy, factsRead, judge, type Situation, situationOf } from '../condition.js';
-import type { Answer, Condition, Effect, Rule } from '../model.js';
+import type { Answer, Condition, Effect, Rule, Signal } from '../model.js';
 import { byText, distinct } from '../order.js';
 import type { Tension } from '../recommendation.js';
 import { layerTensions, patternTensions } from '../tension.js';
 import type { AdviceAtHand } from './at-hand.js';
-import type { JudgedRule, QuestionExplanation, RuleExplanation } from './explanation.js';
+import type { JudgedRule, QuestionExplanation, RuleExplanation, SignalExplanation } from './explanation.js';
 
 /** Whether a rule applies, because of which answers, and what it touches. */
 export function explainRule(at: AdviceAtHand, id: string): RuleExplanation {
@@ -35,6 +35,40 @@ export function explainQuestion(at: AdviceAtHand, id: string): QuestionExplanati
   };
 }
 
+/** Whether a named condition holds, because of which answers, and every rule that reads it. */
+export function explainSignal(at: AdviceAtHand, id: string): SignalExplanation {
+  const { signal: signals } = at.catalogue;
+  const signal = signals.get(id);
+  if (!signal) throw new Error(`there is no named condition ${id}`);
+  const situation = situationFor(at, signal);
+  return {
+    about: 'signal',
+    signal: id,
+    says: signal.says,
+    truth: judge(signal.when, situation),
+    evidence: decidedBy(signal.when, situation),
+    rules: rulesThat(at, (condition) => readsSignal(condition, id, signals)),
+  };
+}
+
+/** Whether a condition reads a named condition, by itself or through another one. */
+function readsSignal(condition: Condition, id: string, signals: ReadonlyMap<string, Signal>): boolean {
+  switch (condition.kind) {
+    case 'signal': {
+      const inner = signals.get(condition.signal);
+      return condition.signal === id || (inner !== undefined && readsSignal(inner.when, id, signals));
+    }
+    case 'not':
+      return readsSignal(condition.of, id, signals);
+    case 'all':
+    case 'any':
+    case 'count':
+      return condition.of.some((each) => readsSignal(each, id, signals));
+    default:
+      return false;
+  }
+}
+
 /** The rules whose condition reads something, with what they come to. */
 function rulesThat(at: AdviceAtHand, read: (condition: Condition) => boolean): JudgedRule[] {
   return at.catalogue.data.rules
@@ -43,9 +77,9 @@ function rulesThat(at: AdviceAtHand, read: (condition: Condition) => boolean): J
     .sort((a, b) => byText(a.rule, b.rule));
 }
 
-/** Rules about layers read the pattern as well. */
-function situationFor({ catalogue, facts, solved }: AdviceAtHand, rule: Rule): Situation {
-  const readsAdvice = [...factsRead(rule.when, catalogue.signal)].some((fact) => fact.startsWith('advice.'));
+/** What is about layers reads the pattern as well. */
+function situationFor({ catalogue, facts, solved }: AdviceAtHand, { when }: Pick<Rule, 'when'>): Situation {
+  const readsAdvice = [...factsRead(when, catalogue.signal)].some((fact) => fact.startsWith('advice.'));
   if (!readsAdvice || !solved) return situationOf(facts, catalogue.signal);
   const known = new Map<string, Answer>(solved.situation.facts);
   for (const [layer, { what }] of solved.solution?.picks ?? [])

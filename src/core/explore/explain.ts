@@ -1,22 +1,10 @@
-/** Why, and why not: what stands behind one pattern, layer, product, rule or question of a recommendation. */
+/** Why, and why not: what stands behind one pattern, layer, product, rule, question or named condition. */
 import type { Catalogue } from '../catalogue.js';
 import type { Facts } from '../model.js';
 import { type AdviceAtHand, adviceAtHand } from './at-hand.js';
 import { explainLayer, explainPattern, explainProvider } from './explain-advice.js';
-import { explainQuestion, explainRule } from './explain-rules.js';
-import { type Explanation, type Topic, type TopicKind, topics } from './explanation.js';
-
-/** Everything that an id could mean, in the order in which it is looked for: some ids are a layer and a question too. */
-export function topicsOf(catalogue: Catalogue, id: string): Topic[] {
-  const found: Readonly<Record<TopicKind, boolean>> = {
-    pattern: catalogue.pattern.has(id),
-    layer: catalogue.layer.has(id),
-    provider: catalogue.provider.has(id),
-    rule: catalogue.data.rules.some((rule) => rule.id === id),
-    question: catalogue.question.has(id),
-  };
-  return topics.filter((kind) => found[kind]).map((kind) => ({ kind, id }));
-}
+import { explainQuestion, explainRule, explainSignal } from './explain-rules.js';
+import type { Explanation, Topic } from './explanation.js';
 
 /**
  * Explains one topic of the recommendation for these facts, on a day. The topic must exist (see `topicsOf`); null asks
@@ -44,6 +32,8 @@ function explainTopic(at: AdviceAtHand, topic: Topic): Explanation {
       return explainRule(at, topic.id);
     case 'question':
       return explainQuestion(at, topic.id);
+    case 'signal':
+      return explainSignal(at, topic.id);
     default:
       return topic.kind satisfies never;
   }

@@ -1,11 +1,11 @@
-/** The nouns of an explanation: what stands behind a pattern, a layer, a product, a rule or a question. */
+/** The nouns of an explanation: what stands behind a pattern, layer, product, rule, question or named condition. */
 import type { Answer, Evidence, Rule, Truth } from '../model.js';
 import type { Doubt } from '../provenance.js';
 import type { Reason } from '../reason.js';
 import type { Conflict, Tension } from '../recommendation.js';
 
 /** What can be asked about. */
-export const topics = ['pattern', 'layer', 'provider', 'rule', 'question'] as const;
+export const topics = ['pattern', 'layer', 'provider', 'rule', 'question', 'signal'] as const;
 export type TopicKind = (typeof topics)[number];
 
 export interface Topic {
@@ -119,10 +119,22 @@ export interface QuestionExplanation {
   readonly signals: readonly string[];
 }
 
+/** A named condition: whether it holds, because of which answers, and for which rules that matters. */
+export interface SignalExplanation {
+  readonly about: 'signal';
+  readonly signal: string;
+  readonly says: string;
+  readonly truth: Truth;
+  readonly evidence: readonly Evidence[];
+  /** Rules that read it, by itself or through another one. */
+  readonly rules: readonly JudgedRule[];
+}
+
 export type Explanation =
   | PatternExplanation
   | LayerExplanation
   | ProviderExplanation
   | RuleExplanation
   | QuestionExplanation
+  | SignalExplanation
   | NoAdviceExplanation;

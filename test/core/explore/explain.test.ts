@@ -2,13 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { advise } from '../../../src/core/advise.js';
 import { type Catalogue, catalogueOf } from '../../../src/core/catalogue.js';
-import { explain, topicsOf } from '../../../src/core/explore/explain.js';
+import { explain } from '../../../src/core/explore/explain.js';
 import type { Explanation, TopicKind } from '../../../src/core/explore/explanation.js';
+import { topicsOf, topicWords } from '../../../src/core/explore/topics.js';
 import { factsOf } from '../../../src/core/facts.js';
 import type { Facts } from '../../../src/core/model.js';
 import { reachVerdict } from '../../../src/core/verdict.js';
 import { profileNames, shipped, shippedProfile } from '../../support/catalogue.js';
 import {
+  any,
   atLeast,
   avoid,
   choice,
@@ -17,6 +19,7 @@ import {
   is,
   layer,
   limit,
+  not,
   number,
   offerings,
   pattern,
@@ -27,6 +30,8 @@ import {
   ranked,
   require,
   rule,
+  signal,
+  signalled,
   tinyCatalogue,
   trait,
 } from '../../support/tiny.js';
@@ -269,6 +274,73 @@ describe('a question', () => {
 it('an id is looked for everywhere', () => {
   expect(topicsOf(shipped().catalogue, 'realtime').map(({ kind }) => kind)).toEqual(['layer', 'question']);
   expect(topicsOf(shipped().catalogue, 'nothing-like-it')).toEqual([]);
+});
+
+describe('a topic goes by what the advice prints', () => {
+  const all = shipped().catalogue;
+  const found = (asked: string) => topicsOf(all, asked).map(({ kind, id }) => `${kind}:${id}`);
+
+  it.each([
+    ['Sign-in', 'layer:auth'],
+    ['files', 'layer:storage'],
+    ['BACK OFFICE', 'layer:admin'],
+    ['Supabase', 'provider:supabase'],
+    ['Hybrid', 'pattern:hybrid'],
+    ['hybrid (managed parts plus your own services)', 'pattern:hybrid'],
+    ['Platform first', 'pattern:baas-first'],
+    ['relational-data-wants-sql', 'rule:database/relational-data-wants-sql'],
+    ['small-team', 'signal:small-team'],
+  ])('%s', (asked, expected) => {
+    expect(found(asked)).toEqual([expected]);
+  });
+
+  it('every name of a pattern, layer and product finds it', () => {
+    for (const { id, name } of all.patterns) expect(found(name)).toContain(`pattern:${id}`);
+    for (const { id, name } of all.layers) expect(found(name)).toContain(`layer:${id}`);
+    for (const { id, name } of all.provider.values()) expect(found(name)).toContain(`provider:${id}`);
+  });
+
+  it('words to suggest are names and parts of rules too, each once whatever its capitals', () => {
+    const words = topicWords(all);
+    for (const each of ['auth', 'Sign-in', 'supabase', 'small-team', 'relational-data-wants-sql'])
+      expect(words).toContain(each);
+    expect(words).not.toContain('Supabase');
+    expect(topicWords(all, 'layer')).not.toContain('supabase');
+  });
+
+  it('the last part of several rules is none of them', () => {
+    const twice = tinyCatalogue({
+      patterns: ranked('some'),
+      rules: ['a/same', 'b/same', 'c/own'].map((id) => rule(id, prefer(patterns('some')))),
+    });
+    expect(topicsOf(twice, 'same')).toEqual([]);
+    expect(topicsOf(twice, 'own')).toEqual([{ kind: 'rule', id: 'c/own' }]);
+    expect(topicWords(twice, 'rule')).toEqual(['a/same', 'b/same', 'c/own', 'own']);
+  });
+});
+
+describe('a named condition', () => {
+  it('tells what it says, whether it holds, the answers, and the rules that read it by itself or through another', () => {
+    const nested = tinyCatalogue({
+      questions: [number('size')],
+      signals: [signal('large', atLeast('size', 10)), signal('not-large', not(signalled('large')))],
+      patterns: ranked('some'),
+      rules: [
+        rule('own', prefer(patterns('some')), { when: signalled('large') }),
+        rule('through', prefer(patterns('some')), { when: any(signalled('not-large'), atLeast('size', 1000)) }),
+        rule('other', prefer(patterns('some')), { when: atLeast('size', 10) }),
+      ],
+    });
+    expect(explained(nested, facts({ size: 12 }), 'signal', 'large')).toEqual({
+      ...{ about: 'signal', signal: 'large', says: nested.signal.get('large')?.says, truth: 'yes' },
+      evidence: [{ fact: 'size', test: 'at-least 10', holds: 'yes', got: 12 }],
+      rules: [
+        { rule: 'own', truth: 'yes', because: 'own says so.' },
+        { rule: 'through', truth: 'no', because: 'through says so.' },
+      ],
+    });
+    expect(explained(nested, facts(), 'signal', 'large')).toMatchObject({ truth: 'unknown' });
+  });
 });
 
 /** The catalogue with only one way to cover a layer. */
