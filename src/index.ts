@@ -27,7 +27,7 @@ export {
   type Swing,
   type Untried,
 } from './core/explore/disagree.js';
-export { explain, topicsOf } from './core/explore/explain.js';
+export { explain } from './core/explore/explain.js';
 export type * from './core/explore/explanation.js';
 export { type Flip, type FlipPoints, flipPoints, type LayerFlip, type PairsWanted } from './core/explore/flips.js';
 export { type Change, type NumberRange, withChanges } from './core/explore/neighbours.js';
@@ -35,6 +35,7 @@ export { nextUsefulQuestion, type UsefulQuestion, usefulQuestions } from './core
 export { type SpeakingQuestion, speakingQuestions } from './core/explore/open-speech.js';
 export { type Carried, type Rehearsal, rehearse, type Turn } from './core/explore/rehearse.js';
 export { type Stability, stabilityOf, type TopicStability } from './core/explore/stability.js';
+export { topicsOf } from './core/explore/topics.js';
 export { factsOf } from './core/facts.js';
 export type * from './core/finding.js';
 export type { Future, FutureChange, Preparation } from './core/future.js';

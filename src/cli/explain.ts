@@ -1,12 +1,14 @@
-/** The command `explain`: why, and why not, for one pattern, layer, product, rule or question of a profile's advice. */
+/** The command `explain`: why, and why not, of one pattern, layer, product, rule, question or named condition of a profile's advice. */
 import type { Catalogue } from '../core/catalogue.js';
 import { withVendorEvents } from '../core/check/in-place.js';
-import { explain as explainTopic, pickedPattern, topicsOf } from '../core/explore/explain.js';
-import { type Topic, type TopicKind, topics } from '../core/explore/explanation.js';
+import { explain as explainTopic } from '../core/explore/explain.js';
+import type { Topic } from '../core/explore/explanation.js';
+import { topicsOf, topicWords } from '../core/explore/topics.js';
 import { factsOf } from '../core/facts.js';
-import type { Facts } from '../core/model.js';
-import { suggest } from '../load/diagnostic.js';
+import { nearest, suggest } from '../load/diagnostic.js';
+import { visible } from '../report/escape.js';
 import { renderExplanation, renderExplanationJson } from '../report/explain.js';
+import { alsoInWords, kindOfPrefix, kindsInWords, topicPrefixes } from '../report/topic-words.js';
 import type { ExplainCommand } from './command.js';
 import { fail, readingWidth } from './output.js';
 import { readProfiles } from './reading-profiles.js';
@@ -21,7 +23,7 @@ export async function explain(world: World, command: ExplainCommand): Promise<nu
   const { profile, file } = one;
   const catalogue = withVendorEvents(loaded.catalogue, profile.vendorEvents);
   const facts = factsOf(profile);
-  const found = topicOf(catalogue, facts, command.topic);
+  const found = topicOf(catalogue, command.topic);
   if ('problem' in found) return fail(world, command, found.problem);
   const explanation = explainTopic(catalogue, facts, found.topic, command.today ?? world.today);
   const style = await world.style('out', command.color);
@@ -31,39 +33,30 @@ export async function explain(world: World, command: ExplainCommand): Promise<nu
       : renderExplanation(catalogue, explanation, { style, width: readingWidth(world), verbose: command.verbose }),
   );
   if (found.also.length > 0 && command.format === 'human')
-    await world.err(
-      `"${found.topic.id}" is also a ${found.also.join(' and a ')}: explain it as ${found.also.map((kind) => `${kind}:${found.topic.id}`).join(', ')}.\n`,
-    );
+    await world.err(`${visible(alsoInWords(command.topic ?? '', found.also))}\n`);
   return 0;
 }
 
-type Found = { readonly topic: Topic; readonly also: readonly TopicKind[] } | { readonly problem: string };
+type Found = { readonly topic: Topic | null; readonly also: readonly Topic[] } | { readonly problem: string };
 
-/** What is asked about: `layer:realtime` says which of several; without a topic, the pattern that is picked. */
-function topicOf(catalogue: Catalogue, facts: Facts, asked: string | null): Found {
-  if (asked === null) {
-    const pick = pickedPattern(catalogue, facts);
-    if (pick !== null) return { topic: { kind: 'pattern', id: pick }, also: [] };
-    return {
-      problem:
-        'No pattern is picked for this profile; name a topic, for example a pattern: stackfit explain PROFILE hybrid.',
-    };
-  }
-  const [, kind, named = asked] = /^([a-z]+):(.*)$/.exec(asked) ?? [];
-  const all = topicsOf(catalogue, named);
-  const fitting = kind === undefined ? all : all.filter((each) => each.kind === kind);
-  const [topic, ...others] = fitting;
-  if (topic) return { topic, also: others.map((each) => each.kind) };
-  if (kind !== undefined && !(topics as readonly string[]).includes(kind))
-    return { problem: `There is no kind of topic "${kind}": ${suggest(kind, topics)}` };
-  const ids = [
-    ...catalogue.pattern.keys(),
-    ...catalogue.layer.keys(),
-    ...catalogue.provider.keys(),
-    ...catalogue.question.keys(),
-    ...catalogue.data.rules.map(({ id }) => id),
-  ];
-  const near = suggest(named, ids);
-  const hint = near.startsWith('did you mean') ? near : 'a topic is a pattern, layer, product, rule or question';
-  return { problem: `There is no topic "${asked}": ${hint}` };
+/** What is asked about: `layer:realtime` says which of several; null, the pattern that is picked. */
+function topicOf(catalogue: Catalogue, asked: string | null): Found {
+  if (asked === null) return { topic: null, also: [] };
+  const [, prefix, named = asked] = /^([a-z]+):(.*)$/i.exec(asked) ?? [];
+  const kind = prefix === undefined ? null : kindOfPrefix(prefix);
+  if (prefix !== undefined && kind === null)
+    return { problem: `There is no kind of topic "${prefix}": ${suggest(prefix, topicPrefixes)}` };
+  const [topic, ...also] = topicsOf(catalogue, named).filter((each) => kind === null || each.kind === kind);
+  return topic
+    ? { topic, also }
+    : { problem: unknownTopic(catalogue, asked, nearest(named, topicWords(catalogue, kind))) };
+}
+
+/** The few layers are named, since nobody can guess their ids; what else there is, is told by its kind. */
+function unknownTopic(catalogue: Catalogue, asked: string, near: string | null): string {
+  return [
+    `There is no topic "${asked}"${near === null ? '.' : `: did you mean "${near}"?`}`,
+    `A topic is a ${kindsInWords()}, by its id or its name.`,
+    `Layers: ${catalogue.layers.map(({ id, name }) => `${id} (${name})`).join(', ')}.`,
+  ].join('\n');
 }

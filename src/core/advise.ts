@@ -3,7 +3,7 @@ import type { Catalogue } from './catalogue.js';
 import { type Situation, situationOf } from './condition.js';
 import { type Context, contextOf } from './context.js';
 import type { Candidate, JudgedLayer } from './layer.js';
-import type { Facts } from './model.js';
+import type { Facts, Question } from './model.js';
 import { openQuestions } from './open.js';
 import { by, distinct } from './order.js';
 import { confidenceOf, hangsOnOpenRule, type JudgedPattern, marginOf, reasonsFor, rivalsOf } from './pattern.js';
@@ -13,7 +13,7 @@ import type { LayerAdvice, PatternAdvice, Recommendation, Risk, Tension } from '
 import { type CoveredLayer, speechOf } from './speech.js';
 import { type PickedLayer, pickedLayers } from './stack.js';
 import { layerTensions, patternTensions } from './tension.js';
-import { conflictsOf, gapOf, reachVerdict, solvedOnce, type Verdict } from './verdict.js';
+import { conflictsOf, gapOf, noVerdict, reachVerdict, type Verdict } from './verdict.js';
 
 /**
  * Advises on a backend: the pattern, every layer, risks, tensions, the first steps, and what is still open.
@@ -67,23 +67,19 @@ function recommend(catalogue: Catalogue, facts: Facts, verdict: Verdict): Recomm
 
 /** Enough to advise: at least one of the essential questions is answered. */
 export function hasEnoughAnswers(catalogue: Catalogue, facts: Facts): boolean {
-  const essential = catalogue.questions.filter((question) => question.essential);
+  const essential = essentialQuestions(catalogue);
   return essential.length === 0 || essential.some((question) => facts.has(question.id));
+}
+
+/** The questions of which at least one must be answered before anything is advised. */
+export function essentialQuestions(catalogue: Catalogue): Question[] {
+  return catalogue.questions.filter((question) => question.essential);
 }
 
 function insufficient(catalogue: Catalogue, facts: Facts): Recommendation {
   const situation = situationOf(facts, catalogue.signal);
-  const verdict: Verdict = {
-    situation,
-    ranking: [],
-    pick: null,
-    stack: null,
-    bestFit: null,
-    impossible: new Map(),
-    failed: null,
-    solved: solvedOnce(catalogue, facts),
-  };
-  const essential = catalogue.questions.filter((question) => question.essential).map((question) => question.ask);
+  const verdict = noVerdict(catalogue, facts);
+  const essential = essentialQuestions(catalogue).map((question) => question.ask);
   return {
     rules: catalogue.data.rulesDigest,
     facts: catalogue.data.factsDigest,

@@ -146,7 +146,7 @@ export function listOf(answer: Answer): readonly string[] {
 
 /**
  * The leaves that make a condition what it is: for yes the leaves that are yes, for no those that are no, for
- * unknown those that are still open. A leaf under `not` counts for the opposite.
+ * unknown those that are still open. A leaf under `not` counts for the opposite; each says whether it holds itself.
  */
 export function decidedBy(condition: Condition, situation: Situation): Evidence[] {
   const found = new Map<string, Evidence>();
@@ -177,6 +177,7 @@ function collect(condition: Condition, wanted: Truth, situation: Situation, foun
       found.set(`${condition.fact} ${test}`, {
         fact: condition.fact,
         test,
+        holds: wanted,
         got: situation.facts.get(condition.fact) ?? null,
       });
       return;
@@ -185,7 +186,7 @@ function collect(condition: Condition, wanted: Truth, situation: Situation, foun
       const { fact } = condition;
       const test = changeInWords(condition.test);
       const [got = null, was = null] = [situation.facts.get(fact), situation.facts.get(atDecision(fact))];
-      found.set(`${fact} ${test}`, { fact, test, got, was });
+      found.set(`${fact} ${test}`, { fact, test, holds: wanted, got, was });
       return;
     }
     default:

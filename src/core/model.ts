@@ -59,6 +59,8 @@ export type Condition =
 export interface Evidence {
   readonly fact: string;
   readonly test: string;
+  /** Whether the test holds: under `not`, and for what does not apply, it is the leaves that do not which decide. */
+  readonly holds: Truth;
   readonly got: Answer | null;
   /** For a change: what it was when somebody decided. */
   readonly was?: Answer | null;

@@ -46,6 +46,15 @@ export function reachVerdict(catalogue: Catalogue, facts: Facts): Verdict {
   };
 }
 
+/** The verdict on too few answers: nothing is ranked, so that nothing is picked. */
+export function noVerdict(catalogue: Catalogue, facts: Facts): Verdict {
+  return {
+    situation: situationOf(facts, catalogue.signal),
+    ...{ ranking: [], pick: null, stack: null, bestFit: null, impossible: new Map(), failed: null },
+    solved: solvedOnce(catalogue, facts),
+  };
+}
+
 /**
  * Finds the best pattern whose every needed layer can be covered. Where the lead is told, also the best other one that
  * could be had: a rival that cannot be is no runner-up, and would make the lead look smaller or larger than it is.

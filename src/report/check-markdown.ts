@@ -5,7 +5,6 @@ import {
   citationInWords,
   counted,
   countsInWords,
-  groundsInWords,
   messageOf,
   stepInWords,
   summaryInWords,
@@ -13,6 +12,7 @@ import {
   verdictInWords,
 } from './check-words.js';
 import { markdownText } from './escape.js';
+import { evidenceInWords } from './evidence-words.js';
 import { remedyInWords } from './finding-words.js';
 import { placeInWords } from './places.js';
 import { severityInWords } from './words.js';
@@ -163,7 +163,7 @@ function reasonLines(report: CheckReport, { id, location, reasons }: PrintableFi
   return [
     `- ${md(id)} at ${md(placeInWords(location))}`,
     ...reasons.map((reason) => {
-      const grounds = catalogue === null ? '' : groundsInWords(catalogue, reason);
+      const grounds = catalogue === null ? '' : evidenceInWords(catalogue, reason.evidence);
       return `  - ${[reason.because, ...(grounds === '' ? [] : [`(${grounds})`]), citationInWords(report, reason)].map(md).join(' ')}`;
     }),
   ];

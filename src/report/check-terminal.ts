@@ -6,7 +6,6 @@ import {
   citationInWords,
   counted,
   countsInWords,
-  groundsInWords,
   messageOf,
   stepInWords,
   summaryInWords,
@@ -14,6 +13,7 @@ import {
 } from './check-words.js';
 import { renderDiagnostic } from './diagnostics.js';
 import { visible } from './escape.js';
+import { evidenceInWords } from './evidence-words.js';
 import { remedyInWords } from './finding-words.js';
 import { paragraph, widthOf } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
@@ -100,7 +100,7 @@ function placeLines(place: string, id: string, { style, width }: TerminalOptions
 
 function reasonLines(report: CheckReport, { reasons }: PrintableFinding, { style, width }: TerminalOptions): string[] {
   return reasons.flatMap((reason) => {
-    const grounds = report.catalogue === null ? '' : groundsInWords(report.catalogue, reason);
+    const grounds = report.catalogue === null ? '' : evidenceInWords(report.catalogue, reason.evidence);
     return [
       ...paragraph(visible(reason.because), width, '      ', '    - '),
       ...(grounds === '' ? [] : paragraph(style.quiet(visible(grounds)), width, '      ')),

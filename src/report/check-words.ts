@@ -1,10 +1,10 @@
 /** The words that every report of `check` shares: a finding with its advice, a profile in a line, the run in a line. */
 import type { Catalogue } from '../core/catalogue.js';
 import type { AttributionStep, FindingReason } from '../core/finding.js';
-import { type Answer, isAsBad, type Severity, severities } from '../core/model.js';
+import { isAsBad, type Severity, severities } from '../core/model.js';
 import { type CheckedFile, type CheckReport, type PrintableFinding, summaryOf } from './check-report.js';
 import { causeInWords, findingInWords, itemInWords, remedyInWords } from './finding-words.js';
-import { answerInWords, layerName, lowerFirst, sourcesInWords } from './words.js';
+import { layerName, lowerFirst, sourcesInWords } from './words.js';
 
 /** What was found, in a line; without a catalogue, what its rule says. */
 export function messageOf({ catalogue }: CheckReport, finding: PrintableFinding): string {
@@ -107,18 +107,6 @@ export function stepInWords(catalogue: Catalogue, { cause, pattern, layers }: At
   ];
   const because = causeInWords(cause);
   return moves.length === 0 ? null : `${because.charAt(0).toUpperCase()}${because.slice(1)}: ${moves.join('; ')}`;
-}
-
-/** The answers behind a reason: "team-size at-most 2 (1 people)"; of a change also what it was. */
-export function groundsInWords(catalogue: Catalogue, { evidence }: FindingReason): string {
-  const said = (fact: string, answer: Answer | null) =>
-    answer === null ? 'not answered' : answerInWords(catalogue, fact, answer);
-  return evidence
-    .map(({ fact, test, got, was }) => {
-      const now = said(fact, got);
-      return `${fact} ${test} (${was === undefined ? now : `${said(fact, was)} → ${now}`})`;
-    })
-    .join('; ');
 }
 
 /** The rule that a reason rests on, and on whose word. */

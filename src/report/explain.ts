@@ -1,21 +1,25 @@
 /** An explanation as text: the short answer first, then the reasons, what keeps others back, and what it rests on. */
 import type { Catalogue } from '../core/catalogue.js';
 import type {
-  Contender,
   DoubtfulFigure,
   Explanation,
+  JudgedRule,
   LayerExplanation,
+  NoAdvice,
   PatternExplanation,
   ProviderExplanation,
   QuestionExplanation,
   RuleExplanation,
+  SignalExplanation,
 } from '../core/explore/explanation.js';
-import type { Evidence } from '../core/model.js';
 import type { Reason } from '../core/reason.js';
 import type { Tension } from '../core/recommendation.js';
+import { contenderInWords, patternStanding, wayInWords } from './contender-words.js';
 import { safeJson, visible } from './escape.js';
+import { leafInWords } from './evidence-words.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';
+import { noAdviceInWords } from './no-advice-words.js';
 import type { TerminalOptions } from './terminal-frame.js';
 import { answerInWords, layerName, patternName, providerName, sourcesInWords, weightInWords } from './words.js';
 
@@ -58,16 +62,21 @@ class Page {
         return this.rule(explanation);
       case 'question':
         return this.question(explanation);
+      case 'signal':
+        return this.signal(explanation);
+      case 'advice':
+        return this.noAdvice(explanation.noAdvice);
       default:
         return explanation satisfies never;
     }
   }
 
-  private pattern({ topic, pick, tensions }: PatternExplanation): string[][] {
+  private pattern({ topic, pick, tensions, noAdvice }: PatternExplanation): string[][] {
     const name = (id: string) => patternName(this.catalogue, id);
+    if (noAdvice?.status === 'insufficient') return this.noAdvice(noAdvice, name(topic.id));
     const isAlone = topic.moves.some(({ points }) => points === 0);
     return [
-      this.head(`${name(topic.id)}: ${this.standing(topic, pick === null ? null : name(pick.id))}`),
+      this.head(`${name(topic.id)}: ${patternStanding(this.catalogue, topic, pick && name(pick.id))}`),
       this.reasons('What rules it out, or may', topic.excludedBy),
       this.reasons(isAlone ? 'Why it is enough, whatever speaks for others' : 'What moves its points', topic.moves),
       this.reasons(pick ? `What puts ${name(pick.id)} ahead` : '', topic.tippedBy),
@@ -75,42 +84,49 @@ class Page {
     ];
   }
 
-  private layer({ layer, needed, neededBecause, contenders, tensions, restsOn }: LayerExplanation): string[][] {
+  private layer(explanation: LayerExplanation): string[][] {
+    const { layer, needed, neededBecause, contenders, tensions, restsOn, noAdvice } = explanation;
     const name = layerName(this.catalogue, layer);
+    if (noAdvice) return this.noAdvice(noAdvice, name);
     if (needed !== 'yes') {
       return [
         this.head(`${name}: ${needWord(needed)}`),
         this.list(
           'Because',
-          neededBecause.map((each) => this.evidence(each)),
+          neededBecause.map((each) => leafInWords(this.catalogue, each)),
         ),
       ];
     }
     const [pick] = contenders;
     const others = contenders.slice(1, this.options.verbose ? undefined : shown + 1);
     return [
-      this.head(pick?.isPick ? `${name}: ${this.way(pick)}` : `${name}: nothing in the catalogue meets every demand`),
+      this.head(
+        pick?.isPick
+          ? `${name}: ${wayInWords(this.catalogue, pick)}`
+          : `${name}: nothing in the catalogue meets every demand`,
+      ),
       this.list(
         'Needed because',
-        neededBecause.map((each) => this.evidence(each)),
+        neededBecause.map((each) => leafInWords(this.catalogue, each)),
       ),
       pick?.isPick ? this.reasons('What speaks for and against the pick', [...pick.excludedBy, ...pick.moves]) : [],
       this.list(
         'The others, and what keeps them back',
-        others.map((each) => this.contender(each)),
+        others.map((each) => contenderInWords(this.catalogue, each)),
       ),
       this.tensions(tensions),
       this.doubtful(restsOn),
     ];
   }
 
-  private provider({ provider, layers, restsOn }: ProviderExplanation): string[][] {
+  private provider({ provider, layers, restsOn, noAdvice }: ProviderExplanation): string[][] {
     const name = providerName(this.catalogue, provider);
+    if (noAdvice) return this.noAdvice(noAdvice, name);
     const one = ({ layer, needed, ways, pick }: ProviderExplanation['layers'][number]) => {
       const where = layerName(this.catalogue, layer);
       if (needed !== 'yes') return [`${where}: ${needWord(needed)}`];
       const taken = pick === null || pick === provider ? '' : ` (picked: ${providerName(this.catalogue, pick)})`;
-      return ways.map((way) => `${where}, ${this.contender(way)}${way.isPick ? '' : taken}`);
+      return ways.map((way) => `${where}, ${contenderInWords(this.catalogue, way)}${way.isPick ? '' : taken}`);
     };
     return [
       this.head(`${name}: ${layers.some(({ ways }) => ways.some((way) => way.isPick)) ? 'picked' : 'not picked'}`),
@@ -126,7 +142,7 @@ class Page {
       this.list('What it says', [rule.because, sourcesInWords(this.catalogue, rule.sources)]),
       this.list(
         'The answers behind that',
-        evidence.map((each) => this.evidence(each)),
+        evidence.map((each) => leafInWords(this.catalogue, each)),
       ),
       this.list('What it is about', touches.slice(0, this.options.verbose ? undefined : shown * 2)),
       this.tensions(tensions),
@@ -136,42 +152,45 @@ class Page {
   private question({ question, answer, rules, signals }: QuestionExplanation): string[][] {
     const asked = this.catalogue.question.get(question);
     const said = answer === null ? 'not answered' : answerInWords(this.catalogue, question, answer);
+    return [
+      this.head(`${question}: ${said}`),
+      paragraph(visible(asked?.ask ?? ''), this.options.width),
+      ...this.readers(rules, ` Named conditions: ${signals.join(', ') || 'none'}.`),
+    ];
+  }
+
+  private signal({ signal, says, truth, evidence, rules }: SignalExplanation): string[][] {
+    const word = { yes: 'holds', no: 'does not hold', unknown: 'waits for an answer' }[truth];
+    return [
+      this.head(`${signal}: ${word}`),
+      paragraph(visible(says), this.options.width),
+      this.list(
+        'The answers behind that',
+        evidence.map((each) => leafInWords(this.catalogue, each)),
+      ),
+      ...this.readers(rules),
+    ];
+  }
+
+  /** The rules that read something: those that apply, those that wait, and how many say nothing. */
+  private readers(rules: readonly JudgedRule[], more = ''): string[][] {
     const listed = (truth: 'yes' | 'unknown') =>
       rules.filter((each) => each.truth === truth).map((each) => `${each.because} [${each.rule}]`);
     const silent = rules.filter((each) => each.truth === 'no').length;
     return [
-      this.head(`${question}: ${said}`),
-      paragraph(visible(asked?.ask ?? ''), this.options.width),
       this.list('Rules that read it and apply', listed('yes')),
       this.list('Rules that read it and wait', listed('unknown')),
       paragraph(
-        `${silent} more ${silent === 1 ? 'rule reads' : 'rules read'} it and do not apply. Named conditions: ${signals.join(', ') || 'none'}.`,
+        `${silent} more ${silent === 1 ? 'rule reads it and does' : 'rules read it and do'} not apply.${more}`,
         this.options.width,
       ),
     ];
   }
 
-  private standing(topic: Contender, pick: string | null): string {
-    if (topic.isPick) return 'picked';
-    if (topic.excludedBy.some(({ truth }) => truth === 'yes')) return 'ruled out';
-    if (topic.behind !== null && topic.behind < 0) return 'held back by a rule that waits for an answer';
-    if (topic.behind === 0) return `level with ${pick ?? 'the pick'}, and after it in the order of merit`;
-    if (topic.behind !== null) return `${pointsBehind(topic.behind)}${pick === null ? '' : ` ${pick}`}`;
-    const alone = this.catalogue.pattern.get(topic.id)?.unless;
-    return alone ? 'ruled out: the answers ask for more' : `not picked${pick === null ? '' : `: ${pick} is enough`}`;
-  }
-
-  private way({ id, kind, approach }: Contender): string {
-    return `${kind} → ${approach} → ${providerName(this.catalogue, id)}`;
-  }
-
-  private contender(contender: Contender): string {
-    const { id, kind, approach, isPick, excludedBy, tippedBy } = contender;
-    const [open] = excludedBy;
-    const out = excludedBy.find(({ truth }) => truth === 'yes');
-    const why = isPick || !contender.isAllowed ? undefined : (out ?? (contender.behind === null ? open : tippedBy[0]));
-    const because = why ? `. ${why.because} [${why.rule}]` : '';
-    return `${providerName(this.catalogue, id)} (${kind}, ${approach}): ${stateOf(contender)}${because}`;
+  /** Why nothing is picked, of one thing or at all. */
+  private noAdvice(why: NoAdvice, name: string | null = null): string[][] {
+    const { head, says, title, lines } = noAdviceInWords(this.catalogue, why, name);
+    return [this.head(head), says === '' ? [] : paragraph(says, this.options.width), this.list(title, lines)];
   }
 
   private reasons(title: string, reasons: readonly Reason[]): string[] {
@@ -181,7 +200,9 @@ class Page {
       style.strong(title),
       ...reasons.flatMap((reason) => [
         ...paragraph(visible(`${weightInWords(reason)} ${reason.because}`), width, '  ', ''),
-        ...reason.evidence.flatMap((each) => paragraph(style.quiet(visible(this.evidence(each))), width, '    ')),
+        ...reason.evidence.flatMap((each) =>
+          paragraph(style.quiet(visible(leafInWords(this.catalogue, each))), width, '    '),
+        ),
         ...paragraph(
           style.quiet(visible(`[${reason.rule}] ${sourcesInWords(this.catalogue, reason.sources)}`)),
           width,
@@ -209,12 +230,6 @@ class Page {
     );
   }
 
-  private evidence({ fact, test, got }: Evidence): string {
-    // A list is named by what is looked for in it; all that else is ticked would only hide it.
-    if (got !== null && this.catalogue.question.get(fact)?.type === 'multi') return `${fact} ${test}`;
-    return `${fact} ${test} (${got === null ? 'not answered' : answerInWords(this.catalogue, fact, got)})`;
-  }
-
   private head(text: string): string[] {
     return paragraph(this.options.style.strong(visible(text)), this.options.width);
   }
@@ -230,18 +245,4 @@ class Page {
 
 function needWord(needed: 'no' | 'unknown'): string {
   return needed === 'no' ? 'not needed' : 'not known yet whether it is needed';
-}
-
-function pointsBehind(points: number): string {
-  return `${points} ${points === 1 ? 'point' : 'points'} behind`;
-}
-
-/** How a way to cover a layer stands, in a few words. */
-function stateOf({ isPick, isAllowed, behind, excludedBy }: Contender): string {
-  if (isPick) return 'picked';
-  if (!isAllowed) return 'not within the pattern';
-  if (excludedBy.some(({ truth }) => truth === 'yes')) return 'ruled out';
-  if (behind === null)
-    return excludedBy.length > 0 ? 'not certain to be allowed' : 'does not fit beside the other picks';
-  return behind === 0 ? 'level: a tie' : pointsBehind(behind);
 }

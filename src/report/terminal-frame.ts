@@ -1,8 +1,9 @@
 /** What every part of a terminal page shares: its subject, its emphasis, and how text is laid out on it. */
 import type { Reason } from '../core/reason.js';
+import { evidenceInWords } from './evidence-words.js';
 import { paragraph } from './layout.js';
 import type { Style } from './style.js';
-import { evidenceInWords, type Subject, sourcesInWords, weightInWords } from './words.js';
+import { type Subject, sourcesInWords, weightInWords } from './words.js';
 
 export interface TerminalOptions {
   readonly style: Style;
@@ -52,7 +53,7 @@ export class Frame {
 
   /** A reason with its weight, the answers behind it, and its source. */
   reason(reason: Reason): string[] {
-    const evidence = evidenceInWords(this.subject.catalogue, reason);
+    const evidence = evidenceInWords(this.subject.catalogue, reason.evidence);
     return [
       ...this.item(weightInWords(reason), reason.because),
       ...(evidence === '' ? [] : this.wrap(this.style.quiet(evidence), '    ')),

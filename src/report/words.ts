@@ -100,16 +100,6 @@ export function weightInWords(reason: Reason): string {
   return reason.points > 0 ? `+${reason.points}` : String(reason.points);
 }
 
-/** The answers behind a reason: "team size 1" rather than a condition. */
-export function evidenceInWords(catalogue: Catalogue, reason: Reason): string {
-  return reason.evidence
-    .map(
-      ({ fact, test, got }) =>
-        `${fact} ${test} (${got === null ? 'not answered' : answerInWords(catalogue, fact, got)})`,
-    )
-    .join('; ');
-}
-
 /** Pages with their title; claims by their number and where they are from. */
 export function sourcesInWords(catalogue: Catalogue, sources: readonly string[]): string {
   return sources

@@ -58,7 +58,7 @@ answers: { app-type: consumer-app, team-size: 4, backend-engineers: 3, ops-capab
 
 beforeAll(() => {
   all = ajv().compile(JSON.parse(printed('schema', 'json')));
-  for (const name of ['consumer-mvp.yaml', 'booking-marketplace.yaml', 'no-backend.yaml'])
+  for (const name of ['consumer-mvp.yaml', 'booking-marketplace.yaml', 'no-backend.yaml', 'infeasible-residency.yaml'])
     copyFileSync(join(profiles, name), join(folder.path, name));
   writeFileSync(join(folder.path, 'bad.yaml'), 'profile: 1\nnmae: bad\n');
   const stack = 'stack: { database: { provider: postgresql, approach: self-hosted, plan: own }, push: not-needed }';
@@ -116,6 +116,11 @@ const exploring: readonly (readonly [name: string, args: readonly string[]])[] =
   ['explanation', ['explain', 'little.yaml', 'risk/rules-only-in-client']],
   ['explanation', ['explain', 'booking-marketplace.yaml', 'question:features']],
   ['explanation', ['explain', 'little.yaml', 'team-size']],
+  ['explanation', ['explain', 'little.yaml', 'small-team']],
+  ['explanation', ['explain', 'little.yaml']],
+  ['explanation', ['explain', 'little.yaml', 'Sign-in']],
+  ['explanation', ['explain', 'infeasible-residency.yaml']],
+  ['explanation', ['explain', 'infeasible-residency.yaml', 'supabase']],
   ['diff', ['whatif', 'consumer-mvp.yaml', '--set', 'team-size=12', '--set', 'realtime=?']],
   ['diff', ['whatif', 'consumer-mvp.yaml', '--set', 'team-size=2']],
   ['flips', ['flips', 'shop.yaml', '--pairs', 'pattern']],

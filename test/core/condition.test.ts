@@ -172,6 +172,14 @@ describe('the leaves that decided a condition', () => {
     ]);
   });
 
+  it('each leaf says whether it holds itself: what a "not" is yes for does not', () => {
+    const held = (condition: Condition) => decidedBy(condition, situation(known)).map(({ holds }) => holds);
+    expect(held(all(atLeast('size', 10), not(is('live', false))))).toEqual(['yes', 'no']);
+    expect(held(not(all(atLeast('size', 10), not(is('live', false)))))).toEqual(['yes', 'no']);
+    expect(held(all(is('live', false), atLeast('size', 10)))).toEqual(['no']);
+    expect(held(not(is('open', 1)))).toEqual(['unknown']);
+  });
+
   it('through signals, each leaf once', () => {
     const signals = [signal('large', atLeast('size', 10))];
     expect(words(all(signalled('large'), atLeast('size', 10)), signals)).toEqual(['size at-least 10: 12']);
@@ -238,7 +246,7 @@ describe('a change since somebody decided', () => {
       ['size', 3],
     ]);
     expect(decidedBy(moved('size', { op: 'grew-by', factor: 3 }), situation(known, []))).toEqual([
-      { fact: 'size', test: 'grew-by 3', got: 3, was: 1 },
+      { fact: 'size', test: 'grew-by 3', holds: 'yes', got: 3, was: 1 },
     ]);
   });
 

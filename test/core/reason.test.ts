@@ -54,7 +54,7 @@ describe('a reason', () => {
     expect(reason).toEqual({
       ...{ rule: 'crowd', concern: 'logic', effect: 'prefer', points: 2, truth: 'yes', because: 'crowd says so.' },
       sources: ['somebody'],
-      evidence: [{ fact: 'users', test: 'at-least 10', got: 12 }],
+      evidence: [{ fact: 'users', test: 'at-least 10', holds: 'yes', got: 12 }],
     });
   });
 });

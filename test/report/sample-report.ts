@@ -26,11 +26,16 @@ const sqlReason: FindingReason = {
   rule: 'database/relational-data-wants-sql',
   because: 'References that the database enforces are cheaper than joins that the client performs.',
   sources: ['claim-93'],
-  evidence: [{ fact: 'data-model', test: 'is relational', got: 'relational' }],
+  evidence: [{ fact: 'data-model', test: 'is relational', holds: 'yes', got: 'relational' }],
 };
 
 function reason(rule: string, because: string): FindingReason {
-  return { rule, because, sources: ['claim-70'], evidence: [{ fact: 'team-size', test: 'grew by 3', got: 5 }] };
+  return {
+    rule,
+    because,
+    sources: ['claim-70'],
+    evidence: [{ fact: 'team-size', test: 'grew by 3', holds: 'yes', got: 5 }],
+  };
 }
 
 function ruleFinding(
@@ -306,7 +311,7 @@ export function fileSaying(text: string): CheckedFile {
     rule: text,
     because: text,
     sources: [text],
-    evidence: [{ fact: text, test: text, got: text }],
+    evidence: [{ fact: text, test: text, holds: 'no', got: text }],
   };
   const say = (detail: Detail, rest: Partial<PrintableFinding> = {}) =>
     finding(detail, { location, reasons: [said], id: `${detail.code}/${text}`, ...rest });

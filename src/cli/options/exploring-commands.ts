@@ -9,9 +9,12 @@ type Choose = (command: Command) => void;
 export function addExploringCommands(program: Commander, choose: Choose): void {
   const explain = program
     .command('explain')
-    .description('why, why not, and what it rests on: for a pattern, layer, product, rule or question')
+    .description('why, why not, and what it rests on: for a pattern, layer, product, rule, question or named condition')
     .argument('<profile>', 'a profile file, "-" for standard input')
-    .argument('[topic]', 'an id; "layer:realtime" where several things have it; default: the pattern that is picked')
+    .argument(
+      '[topic]',
+      'an id or a name; "layer:realtime" where several things have it; default: the pattern that is picked',
+    )
     .option('--today <day>', 'the day to reckon the age of figures from', readDay)
     .option('-v, --verbose', 'every contender');
   addOutputOptions(explain, ['human', 'json']).action((profile: string, topic: string | undefined) => {

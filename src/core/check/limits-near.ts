@@ -70,7 +70,14 @@ function limitNear(
         rule: `limit/${provider.id}/${limit.fact}`,
         because: `${provider.name} allows ${limit.at} on the plan "${limit.plan}".`,
         sources: limit.source === null ? [] : [limit.source],
-        evidence: [{ fact: limit.fact, test: `at-most ${limit.at}`, got: state.ground.facts.get(limit.fact) ?? null }],
+        evidence: [
+          {
+            fact: limit.fact,
+            test: `at-most ${limit.at}`,
+            holds: isOver ? 'no' : 'yes',
+            got: state.ground.facts.get(limit.fact) ?? null,
+          },
+        ],
       },
     ],
     place: ['answers', limit.fact],

@@ -1,16 +1,27 @@
-/** The nouns of an explanation: what stands behind a pattern, a layer, a product, a rule or a question. */
+/** The nouns of an explanation: what stands behind a pattern, layer, product, rule, question or named condition. */
 import type { Answer, Evidence, Rule, Truth } from '../model.js';
 import type { Doubt } from '../provenance.js';
 import type { Reason } from '../reason.js';
-import type { Tension } from '../recommendation.js';
+import type { Conflict, Tension } from '../recommendation.js';
 
 /** What can be asked about. */
-export const topics = ['pattern', 'layer', 'provider', 'rule', 'question'] as const;
+export const topics = ['pattern', 'layer', 'provider', 'rule', 'question', 'signal'] as const;
 export type TopicKind = (typeof topics)[number];
 
 export interface Topic {
   readonly kind: TopicKind;
   readonly id: string;
+}
+
+/** Why nothing is picked: none of the essential questions is answered, or no stack meets every demand. */
+export type NoAdvice =
+  | { readonly status: 'insufficient'; readonly essential: readonly string[] }
+  | { readonly status: 'infeasible'; readonly conflict: readonly Conflict[] };
+
+/** What is told where the picked pattern was asked for, and none is. */
+export interface NoAdviceExplanation {
+  readonly about: 'advice';
+  readonly noAdvice: NoAdvice;
 }
 
 /** A figure or trait that an explanation rests on although it is doubtful. */
@@ -35,16 +46,23 @@ export interface Contender {
    * allowed, the pick itself, beside a pick that takes no points, or it cannot stand beside the other picks.
    */
   readonly behind: number | null;
+  /** Of these, the points that it has less in this layer; the rest comes with `together`, or with the bills. Null: no layer. */
+  readonly behindHere: number | null;
+  /** The layers that would have to change with it. */
+  readonly together: readonly string[];
   /** Hard rules against it, for certain or still open. */
   readonly excludedBy: readonly Reason[];
   /** Soft rules that move its points. */
   readonly moves: readonly Reason[];
   /** What puts it behind the pick, strongest first. */
   readonly tippedBy: readonly Reason[];
+  /** Rules that would count for it, did anybody know that it has the trait. */
+  readonly notKnown: readonly string[];
 }
 
 export interface PatternExplanation {
   readonly about: 'pattern';
+  readonly noAdvice: NoAdvice | null;
   readonly topic: Contender;
   readonly pick: Contender | null;
   readonly tensions: readonly Tension[];
@@ -52,6 +70,7 @@ export interface PatternExplanation {
 
 export interface LayerExplanation {
   readonly about: 'layer';
+  readonly noAdvice: NoAdvice | null;
   readonly layer: string;
   readonly needed: Truth;
   readonly neededBecause: readonly Evidence[];
@@ -63,6 +82,7 @@ export interface LayerExplanation {
 
 export interface ProviderExplanation {
   readonly about: 'provider';
+  readonly noAdvice: NoAdvice | null;
   readonly provider: string;
   readonly layers: readonly {
     readonly layer: string;
@@ -84,13 +104,30 @@ export interface RuleExplanation {
   readonly tensions: readonly Tension[];
 }
 
+/** A rule that reads something, with what it comes to. */
+export interface JudgedRule {
+  readonly rule: string;
+  readonly truth: Truth;
+  readonly because: string;
+}
+
 export interface QuestionExplanation {
   readonly about: 'question';
   readonly question: string;
   readonly answer: Answer | null;
-  /** Rules that read it, with what they come to. */
-  readonly rules: readonly { readonly rule: string; readonly truth: Truth; readonly because: string }[];
+  readonly rules: readonly JudgedRule[];
   readonly signals: readonly string[];
+}
+
+/** A named condition: whether it holds, because of which answers, and for which rules that matters. */
+export interface SignalExplanation {
+  readonly about: 'signal';
+  readonly signal: string;
+  readonly says: string;
+  readonly truth: Truth;
+  readonly evidence: readonly Evidence[];
+  /** Rules that read it, by itself or through another one. */
+  readonly rules: readonly JudgedRule[];
 }
 
 export type Explanation =
@@ -98,4 +135,6 @@ export type Explanation =
   | LayerExplanation
   | ProviderExplanation
   | RuleExplanation
-  | QuestionExplanation;
+  | QuestionExplanation
+  | SignalExplanation
+  | NoAdviceExplanation;

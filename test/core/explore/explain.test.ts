@@ -2,13 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { advise } from '../../../src/core/advise.js';
 import { type Catalogue, catalogueOf } from '../../../src/core/catalogue.js';
-import { explain, pickedPattern, topicsOf } from '../../../src/core/explore/explain.js';
+import { explain } from '../../../src/core/explore/explain.js';
 import type { Explanation, TopicKind } from '../../../src/core/explore/explanation.js';
+import { topicsOf, topicWords } from '../../../src/core/explore/topics.js';
 import { factsOf } from '../../../src/core/facts.js';
 import type { Facts } from '../../../src/core/model.js';
 import { reachVerdict } from '../../../src/core/verdict.js';
 import { profileNames, shipped, shippedProfile } from '../../support/catalogue.js';
 import {
+  any,
   atLeast,
   avoid,
   choice,
@@ -17,6 +19,7 @@ import {
   is,
   layer,
   limit,
+  not,
   number,
   offerings,
   pattern,
@@ -27,6 +30,8 @@ import {
   ranked,
   require,
   rule,
+  signal,
+  signalled,
   tinyCatalogue,
   trait,
 } from '../../support/tiny.js';
@@ -84,7 +89,7 @@ const known = facts({ law: 'eu', users: 10, engineers: 'none' });
 describe('a pattern', () => {
   it('that is picked has nothing before it', () => {
     const { topic, pick } = explained(catalogue, known, 'pattern', 'own-more');
-    expect(pickedPattern(catalogue, known)).toBe('own-more');
+    expect(explain(catalogue, known, null, today)).toMatchObject({ topic: { id: 'own-more', isPick: true } });
     expect(pick).toBeNull();
     expect(topic).toMatchObject({ isPick: true, points: 4, behind: null, excludedBy: [], tippedBy: [] });
     expect(topic.moves.map((each) => each.rule)).toEqual(['own-wins']);
@@ -121,7 +126,7 @@ describe('a pattern', () => {
       patterns: [patternUnless('nothing', is('law', 'us')), ...ranked('some')],
       rules: [rule('some', prefer(patterns('some'), 'strong'))],
     });
-    expect(pickedPattern(alone, facts({ law: 'eu' }))).toBe('nothing');
+    expect(explain(alone, facts({ law: 'eu' }), null, today)).toMatchObject({ topic: { id: 'nothing' } });
     expect(explained(alone, facts({ law: 'eu' }), 'pattern', 'some').topic.behind).toBeNull();
     expect(explained(alone, facts({ law: 'us' }), 'pattern', 'nothing').topic.behind).toBeNull();
   });
@@ -139,6 +144,34 @@ describe('a layer', () => {
     expect(told.contenders[0]?.isPick).toBe(true);
     expect(told.contenders[1]?.tippedBy.map(({ rule: id }) => id)).toEqual(['tern-pull']);
     expect(told.contenders[2]?.excludedBy).toMatchObject([{ rule: 'eu-only', truth: 'yes', concern: 'compliance' }]);
+  });
+
+  it('splits how far behind one is: what it loses here, and the layers that would have to change with it', () => {
+    const platform = {
+      needs: [{ layer: 'database', vendor: 'same' as const, provider: null, approach: null, trait: null }],
+    };
+    const joint = tinyCatalogue({
+      traits: [trait('signed', 'unknown')],
+      patterns: ranked('only'),
+      layers: [layer('database'), layer('auth')],
+      providers: [
+        provider('gull', { database: [{}], auth: [platform] }, { traits: { signed: 'yes' } }),
+        provider('heron', { database: [{}], auth: [platform] }),
+        provider('ibis', { auth: [{}] }),
+      ],
+      rules: [
+        rule('gull-pull', prefer(offerings('database', { provider: 'gull' }), 'strong')),
+        rule('signed-pull', prefer(offerings('auth', { trait: 'signed' }))),
+      ],
+    });
+    const { contenders } = explained(joint, facts(), 'layer', 'auth');
+    expect(
+      contenders.map(({ id, behind, behindHere, together, notKnown }) => [id, behind, behindHere, together, notKnown]),
+    ).toEqual([
+      ['gull', null, null, [], []],
+      ['ibis', 2, 1, [], ['signed-pull']],
+      ['heron', 5, 1, ['database'], ['signed-pull']],
+    ]);
   });
 
   it('tells the tensions of the advice', () => {
@@ -183,6 +216,36 @@ describe('a product', () => {
   });
 });
 
+describe('where nothing is picked', () => {
+  const all = shipped().catalogue;
+  const excluding = factsOf(shippedProfile('infeasible-residency'));
+
+  it('too few answers have no pick, only the questions to answer first', () => {
+    const essential = all.questions.filter((question) => question.essential).map(({ id }) => id);
+    const noAdvice = { status: 'insufficient', essential };
+    expect(essential.length).toBeGreaterThan(0);
+    expect(explain(all, facts(), null, today)).toEqual({ about: 'advice', noAdvice });
+    expect(explained(all, facts(), 'layer', 'database')).toMatchObject({ noAdvice, contenders: [] });
+    const { layers } = explained(all, facts(), 'provider', 'supabase');
+    expect(layers.length).toBeGreaterThan(0);
+    for (const { pick, ways } of layers) expect([pick, ways]).toEqual([null, []]);
+    expect(explained(all, facts(), 'pattern', 'hybrid')).toMatchObject({
+      noAdvice,
+      pick: null,
+      topic: { behind: null },
+    });
+  });
+
+  it('demands that exclude each other are told as the advice tells them', () => {
+    const { conflict } = advise(all, excluding).pattern;
+    const noAdvice = { status: 'infeasible', conflict };
+    expect(conflict.length).toBeGreaterThan(0);
+    expect(explain(all, excluding, null, today)).toEqual({ about: 'advice', noAdvice });
+    expect(explained(all, excluding, 'layer', 'database')).toMatchObject({ noAdvice });
+    expect(explained(catalogue, known, 'layer', 'database').noAdvice).toBeNull();
+  });
+});
+
 describe('a rule', () => {
   it('tells whether it applies, because of which answers, what it touches, and whom it overruled', () => {
     const told = explained(catalogue, known, 'rule', 'eu-only');
@@ -211,6 +274,73 @@ describe('a question', () => {
 it('an id is looked for everywhere', () => {
   expect(topicsOf(shipped().catalogue, 'realtime').map(({ kind }) => kind)).toEqual(['layer', 'question']);
   expect(topicsOf(shipped().catalogue, 'nothing-like-it')).toEqual([]);
+});
+
+describe('a topic goes by what the advice prints', () => {
+  const all = shipped().catalogue;
+  const found = (asked: string) => topicsOf(all, asked).map(({ kind, id }) => `${kind}:${id}`);
+
+  it.each([
+    ['Sign-in', 'layer:auth'],
+    ['files', 'layer:storage'],
+    ['BACK OFFICE', 'layer:admin'],
+    ['Supabase', 'provider:supabase'],
+    ['Hybrid', 'pattern:hybrid'],
+    ['hybrid (managed parts plus your own services)', 'pattern:hybrid'],
+    ['Platform first', 'pattern:baas-first'],
+    ['relational-data-wants-sql', 'rule:database/relational-data-wants-sql'],
+    ['small-team', 'signal:small-team'],
+  ])('%s', (asked, expected) => {
+    expect(found(asked)).toEqual([expected]);
+  });
+
+  it('every name of a pattern, layer and product finds it', () => {
+    for (const { id, name } of all.patterns) expect(found(name)).toContain(`pattern:${id}`);
+    for (const { id, name } of all.layers) expect(found(name)).toContain(`layer:${id}`);
+    for (const { id, name } of all.provider.values()) expect(found(name)).toContain(`provider:${id}`);
+  });
+
+  it('words to suggest are names and parts of rules too, each once whatever its capitals', () => {
+    const words = topicWords(all);
+    for (const each of ['auth', 'Sign-in', 'supabase', 'small-team', 'relational-data-wants-sql'])
+      expect(words).toContain(each);
+    expect(words).not.toContain('Supabase');
+    expect(topicWords(all, 'layer')).not.toContain('supabase');
+  });
+
+  it('the last part of several rules is none of them', () => {
+    const twice = tinyCatalogue({
+      patterns: ranked('some'),
+      rules: ['a/same', 'b/same', 'c/own'].map((id) => rule(id, prefer(patterns('some')))),
+    });
+    expect(topicsOf(twice, 'same')).toEqual([]);
+    expect(topicsOf(twice, 'own')).toEqual([{ kind: 'rule', id: 'c/own' }]);
+    expect(topicWords(twice, 'rule')).toEqual(['a/same', 'b/same', 'c/own', 'own']);
+  });
+});
+
+describe('a named condition', () => {
+  it('tells what it says, whether it holds, the answers, and the rules that read it by itself or through another', () => {
+    const nested = tinyCatalogue({
+      questions: [number('size')],
+      signals: [signal('large', atLeast('size', 10)), signal('not-large', not(signalled('large')))],
+      patterns: ranked('some'),
+      rules: [
+        rule('own', prefer(patterns('some')), { when: signalled('large') }),
+        rule('through', prefer(patterns('some')), { when: any(signalled('not-large'), atLeast('size', 1000)) }),
+        rule('other', prefer(patterns('some')), { when: atLeast('size', 10) }),
+      ],
+    });
+    expect(explained(nested, facts({ size: 12 }), 'signal', 'large')).toEqual({
+      ...{ about: 'signal', signal: 'large', says: nested.signal.get('large')?.says, truth: 'yes' },
+      evidence: [{ fact: 'size', test: 'at-least 10', holds: 'yes', got: 12 }],
+      rules: [
+        { rule: 'own', truth: 'yes', because: 'own says so.' },
+        { rule: 'through', truth: 'no', because: 'through says so.' },
+      ],
+    });
+    expect(explained(nested, facts(), 'signal', 'large')).toMatchObject({ truth: 'unknown' });
+  });
 });
 
 /** The catalogue with only one way to cover a layer. */
