@@ -8,7 +8,7 @@ import { itemInWords } from './finding-words.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
-import { answerInWords, layerName } from './words.js';
+import { answerInWords, layerInSentence } from './words.js';
 
 /** One person's profile. */
 export interface Person {
@@ -108,7 +108,7 @@ function triedLines(catalogue: Catalogue, each: Disagreement, who: readonly stri
   const swings = each.swings.map(({ of, withAnswerOf, changes }) => {
     const what = changes.map(({ layer, before, after }) => {
       const words = (id: string | null) => (id === null ? 'open' : itemInWords(catalogue, layer, id));
-      return `${layer === null ? 'pattern' : layerName(catalogue, layer).toLowerCase()} ${words(before)} → ${words(after)}`;
+      return `${layer === null ? 'pattern' : layerInSentence(catalogue, layer)} ${words(before)} → ${words(after)}`;
     });
     return `→ ${place(of, withAnswerOf)}: ${what.join('; ')}`;
   });

@@ -9,7 +9,7 @@ import { itemInWords } from './finding-words.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
-import { answerInWords, layerName, lowerFirst, shortPatternName } from './words.js';
+import { answerInWords, layerInSentence, layerName, shortPatternName } from './words.js';
 
 /** What was found of one project. */
 export interface FoundFlips {
@@ -136,7 +136,7 @@ function layerFlipInWords(catalogue: Catalogue, { layer, before, after }: LayerF
     const product = itemInWords(catalogue, layer, offering.provider);
     return isSameProduct ? `${product} (${offering[part]})` : product;
   };
-  return `${lowerFirst(layerName(catalogue, layer))} ${words(before)} → ${words(after)}`;
+  return `${layerInSentence(catalogue, layer)} ${words(before)} → ${words(after)}`;
 }
 
 /** "team-size from 10 people", "features with payments", "realtime: chat". */
