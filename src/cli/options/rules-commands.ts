@@ -15,6 +15,13 @@ const tasks = {
   impact: 'what a change of the rules does to profiles',
 } as const satisfies Record<RulesTask['task'], string>;
 
+const verifyExitCodes = `
+Exit codes:
+  0  every law is kept
+  1  a law is broken, or the explained path disagrees
+  2  the rules do not load, or the time was over before all was walked: the
+     report says how far it got`;
+
 /** Every `rules` command in words, for a message. */
 export const rulesTasks: readonly string[] = Object.keys(tasks);
 
@@ -41,7 +48,9 @@ export function rulesCommands(choose: Choose): Commander {
     (raw, [profiles]) => ({ task: 'coverage', profiles: listOf(profiles), min: numberOr(raw.min, null) }),
   );
   choosing(
-    add('verify').option('--time <seconds>', 'stop after so long and say how far it got', readSeconds, 60),
+    add('verify')
+      .option('--time <seconds>', 'stop after so long and say how far it got', readSeconds, 60)
+      .addHelpText('after', verifyExitCodes),
     (raw) => ({ task: 'verify', seconds: numberOr(raw.time, 60) }),
   );
   choosing(
