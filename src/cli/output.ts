@@ -49,7 +49,7 @@ export async function printMistakes(
   outcome = '',
 ): Promise<number> {
   if (options.format === 'json') await world.out(mistakesAsJson(mistakes));
-  await world.err(renderDiagnostics(mistakes, await world.style('err', options.color), outcome));
+  await world.err(renderDiagnostics(mistakes, await world.style('err', options.color), outcome, readingWidth(world)));
   return 2;
 }
 
