@@ -224,7 +224,15 @@ it('the report of an impact names the rules, then each profile for which somethi
     ...{ file: 'a.yaml', name: 'a', newFindings: ['advice-changed/database'], goneFindings: [], because: ['mine'] },
     advice: [{ layer: null, before: 'rented', after: null }],
   };
-  const impact = { added: ['mine'], removed: [], changed: [], factsDiffer: true, profiles: [touched, untouched] };
+  const none = { added: [], removed: [], changed: [] };
+  const impact = {
+    added: ['mine'],
+    removed: [],
+    changed: [],
+    factsDiffer: true,
+    products: none,
+    profiles: [touched, untouched],
+  };
   expect(renderImpact(impact, options)).toBe(
     [
       'Rules added: mine.',
@@ -239,8 +247,19 @@ it('the report of an impact names the rules, then each profile for which somethi
       '',
     ].join('\n'),
   );
-  const nothing = { added: [], removed: [], changed: [], factsDiffer: false, profiles: [] };
+  const nothing = { added: [], removed: [], changed: [], factsDiffer: false, products: none, profiles: [] };
   expect(renderImpact(nothing, options)).toBe('The rules do not differ.\n\n0 of 0 profiles change.\n');
+  const products = { added: ['neonlike'], removed: ['old'], changed: ['supabase'] };
+  expect(renderImpact({ ...nothing, factsDiffer: true, products }, options)).toBe(
+    [
+      'Products added: neonlike.',
+      'Products removed: old.',
+      'Products with other traits, limits or offers: supabase.',
+      '',
+      '0 of 0 profiles change.',
+      '',
+    ].join('\n'),
+  );
 });
 
 it('the report of tests has a line for each rule, and what fails below it', () => {

@@ -1,6 +1,6 @@
 /** The flags of `rules`: what those who write rules ask of them. */
 import { Command as Commander, InvalidArgumentError } from 'commander';
-import type { Command, RulesTask } from '../command.js';
+import { type Command, type RulesTask, shippedRules } from '../command.js';
 import { addOutputOptions, outputOptions, type Raw, readDay, textOr } from './reading-options.js';
 
 type Choose = (command: Command) => void;
@@ -55,8 +55,11 @@ export function rulesCommands(choose: Choose): Commander {
   );
   choosing(
     add('impact')
-      .argument('<before>', 'a folder of rules, added to the shipped ones')
-      .argument('<after>', 'another one')
+      .argument(
+        '<folder-before>',
+        `a folder of rules, added to the shipped ones; "${shippedRules}" for these alone (a folder of that name is ./${shippedRules})`,
+      )
+      .argument('<folder-after>', `another one, or "${shippedRules}"`)
       .argument('[profiles...]', 'files, folders or patterns; none: profiles/ and stackfit.yaml')
       .option('--today <date>', 'check as if it were this day', readDay),
     (raw, [before, after, profiles]) => ({
