@@ -22,6 +22,8 @@ Exit codes:
   2  the rules do not load, or the time was over before all was walked: the
      report says how far it got`;
 
+const setOfRules = `a folder of rules, added to the shipped ones; "${shippedRules}" for these alone (a folder of that name is ./${shippedRules})`;
+
 /** Every `rules` command in words, for a message. */
 export const rulesTasks: readonly string[] = Object.keys(tasks);
 
@@ -55,10 +57,7 @@ export function rulesCommands(choose: Choose): Commander {
   );
   choosing(
     add('impact')
-      .argument(
-        '<folder-before>',
-        `a folder of rules, added to the shipped ones; "${shippedRules}" for these alone (a folder of that name is ./${shippedRules})`,
-      )
+      .argument('<folder-before>', setOfRules)
       .argument('<folder-after>', `another one, or "${shippedRules}"`)
       .argument('[profiles...]', 'files, folders or patterns; none: profiles/ and stackfit.yaml')
       .option('--today <date>', 'check as if it were this day', readDay),
