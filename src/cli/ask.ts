@@ -97,14 +97,19 @@ async function sayWhatIsMissing(
     message: `"${id}" is not answered: ${ask}`,
   }));
   if (command.format === 'json') await world.out(mistakesAsJson(mistakes));
-  const width = Math.max(...missing.map((question) => question.id.length));
+  const width = readingWidth(world);
+  const beside = Math.max(...missing.map((question) => question.id.length)) + 4;
   const lines = [
     `Nobody can be asked here, and ${missing.length} ${missing.length === 1 ? 'answer is' : 'answers are'} missing:`,
-    ...missing.map((question) => visible(`  ${question.id.padEnd(width)}  ${question.ask}`)),
-    ...(later === 0 ? [] : [`After that, at most ${later} more; which of them matter depends on these.`]),
-    'Give them with --answers FILE or --set question=answer; "?" means I don\'t know.',
-    'What may be answered: stackfit ask --list',
-    'To advise on what a file holds as it is: stackfit advise FILE',
+    ...missing.flatMap(({ id, ask }) =>
+      paragraph(visible(ask), width, ' '.repeat(beside), `  ${visible(id)}`.padEnd(beside)),
+    ),
+    ...[
+      ...(later === 0 ? [] : [`After that, at most ${later} more; which of them matter depends on these.`]),
+      'Give them with --answers FILE or --set question=answer; "?" means I don\'t know.',
+      'What may be answered: stackfit ask --list',
+      'To advise on what a file holds as it is: stackfit advise FILE',
+    ].flatMap((line) => paragraph(line, width)),
   ];
   await world.err(`${lines.join('\n')}\n`);
   return 2;

@@ -5,7 +5,7 @@ import { loadProfile } from '../load/profile.js';
 import { type Plain, withAnswer, withBlock } from '../load/splice.js';
 import { catalogueFor } from './catalogue.js';
 import type { OutputOptions } from './command.js';
-import { fail, printMistakes } from './output.js';
+import { fail, nothingWasChanged, printMistakes } from './output.js';
 import { OutsideProblem, type World } from './world.js';
 
 /** What becomes of a profile: blocks to write, by key, single answers, and what to say; or why nothing is written. */
@@ -24,12 +24,14 @@ export async function readProfile(
 ): Promise<{ readonly catalogue: Catalogue; readonly profile: Profile } | { readonly exitCode: number }> {
   assertFile(command.profile);
   const loaded = await catalogueFor(world, command.rules, true);
-  if (!loaded.ok) return { exitCode: await printMistakes(world, command, loaded.diagnostics) };
+  if (!loaded.ok) return { exitCode: await printMistakes(world, command, loaded.diagnostics, nothingWasChanged) };
   const { catalogue } = loaded;
   const read = await world.readFile(command.profile);
   if (!read.ok) throw new OutsideProblem(`"${command.profile}" ${read.why}`);
   const { profile, diagnostics } = loadProfile(catalogue, command.profile, read.text);
-  return profile ? { catalogue, profile } : { exitCode: await printMistakes(world, command, diagnostics) };
+  return profile
+    ? { catalogue, profile }
+    : { exitCode: await printMistakes(world, command, diagnostics, nothingWasChanged) };
 }
 
 function assertFile(path: string): void {
@@ -44,14 +46,14 @@ export async function changeProfile(
 ): Promise<number> {
   assertFile(command.profile);
   const loaded = await catalogueFor(world, command.rules, true);
-  if (!loaded.ok) return printMistakes(world, command, loaded.diagnostics);
+  if (!loaded.ok) return printMistakes(world, command, loaded.diagnostics, nothingWasChanged);
   const { catalogue } = loaded;
   let exitCode = 0;
   let says = '';
   await world.changeFile(command.profile, async (text) => {
     const { profile, diagnostics } = loadProfile(catalogue, command.profile, text);
     if (profile === null) {
-      exitCode = await printMistakes(world, command, diagnostics);
+      exitCode = await printMistakes(world, command, diagnostics, nothingWasChanged);
       return null;
     }
     const change = await decide(catalogue, profile);

@@ -55,5 +55,6 @@ async function writeFiles(
 /** In a format for machines, whoever reads the log of a job is told as well why it ended with 2. */
 async function tellMistakes(world: World, { color }: CheckCommand, { problems, files }: CheckReport): Promise<void> {
   const mistakes = [...problems, ...files.flatMap(({ diagnostics }) => diagnostics)];
-  if (mistakes.length > 0) await world.err(renderDiagnostics(mistakes, await world.style('err', color), ''));
+  if (mistakes.length > 0)
+    await world.err(renderDiagnostics(mistakes, await world.style('err', color), '', readingWidth(world)));
 }

@@ -198,13 +198,16 @@ export interface VerifyTask {
 
 export interface ImpactTask {
   readonly task: 'impact';
-  /** Two folders of rules, each added to the shipped ones. */
+  /** Two folders of rules, each added to the shipped ones, or `shippedRules`. */
   readonly before: string;
   readonly after: string;
   readonly profiles: readonly string[];
   /** Null: the clock's day. */
   readonly today: string | null;
 }
+
+/** What stands in the place of a folder for the rules as they are shipped; a folder of that name is `./shipped`. */
+export const shippedRules = 'shipped';
 
 /** Where answers are kept until they are saved. */
 export const draftFile = 'stackfit.draft.yaml';

@@ -25,6 +25,7 @@ export async function flips(world: World, command: FlipsCommand): Promise<number
   const found = {
     points: flipPoints(compiled, ground.facts, command.pairs),
     stability: stabilityOf(compiled, ground.facts),
+    pairs: command.pairs,
   };
   const style = await world.style('out', command.color);
   await world.out(

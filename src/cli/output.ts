@@ -35,14 +35,21 @@ async function withSettling(subject: Subject): Promise<Subject> {
   return { ...subject, settling: settlingQuestions(subject.catalogue, subject.facts) };
 }
 
-/** Prints mistakes for people on standard error; in the JSON format also as JSON on standard output. Exit code 2. */
+/** Said after mistakes by commands that write: whoever reads it need not wonder what became of the file. */
+export const nothingWasChanged = ' Nothing was changed.';
+
+/**
+ * Prints mistakes for people on standard error; in the JSON format also as JSON on standard output. `outcome` is said
+ * after their count. Exit code 2.
+ */
 export async function printMistakes(
   world: World,
   options: OutputOptions,
   mistakes: readonly PrintableDiagnostic[],
+  outcome = '',
 ): Promise<number> {
   if (options.format === 'json') await world.out(mistakesAsJson(mistakes));
-  await world.err(renderDiagnostics(mistakes, await world.style('err', options.color)));
+  await world.err(renderDiagnostics(mistakes, await world.style('err', options.color), outcome, readingWidth(world)));
   return 2;
 }
 

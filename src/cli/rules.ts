@@ -51,7 +51,7 @@ async function lint(world: World, command: RulesCommand): Promise<number> {
   if (command.format === 'json') await world.out(mistakesAsJson(found));
   else if (found.length === 0)
     await world.out(`Nothing to say against ${rules.length} rules and ${providers.length} providers.\n`);
-  else await world.out(renderDiagnostics(found, await world.style('out', command.color), ''));
+  else await world.out(renderDiagnostics(found, await world.style('out', command.color), '', readingWidth(world)));
   return found.length === 0 ? 0 : 1;
 }
 
@@ -62,6 +62,8 @@ async function testRules(world: World, command: RulesCommand): Promise<number> {
   if (others.length > 0 || (catalogue === null && tested.length === 0))
     return printMistakes(world, command, diagnostics);
   const style = await world.style('out', command.color);
-  await world.out(command.format === 'json' ? renderTestsJson(tested) : renderTests(tested, style));
+  await world.out(
+    command.format === 'json' ? renderTestsJson(tested) : renderTests(tested, { style, width: readingWidth(world) }),
+  );
   return tested.some(({ failures }) => failures.length > 0) ? 1 : 0;
 }

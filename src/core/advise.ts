@@ -7,6 +7,7 @@ import type { Facts, Question } from './model.js';
 import { openQuestions } from './open.js';
 import { by, distinct } from './order.js';
 import { confidenceOf, hangsOnOpenRule, type JudgedPattern, marginOf, reasonsFor, rivalsOf } from './pattern.js';
+import { lowerFirst } from './plain-words.js';
 import type { Confidence } from './provenance.js';
 import { reasonOf, sortReasons } from './reason.js';
 import type { LayerAdvice, PatternAdvice, Recommendation, Risk, Tension } from './recommendation.js';
@@ -127,7 +128,7 @@ function whyProvisional(
     because.push('A rule that can exclude a pattern still waits for an answer.');
   const unconfirmed = picked.filter((each) => each.pick.unconfirmed.length > 0);
   const waiting = picked.filter((each) => each.pick.tier === 'open' && each.pick.unconfirmed.length === 0);
-  const names = (layers: readonly PickedLayer[]) => layers.map((each) => each.layer.name.toLowerCase()).join(', ');
+  const names = (layers: readonly PickedLayer[]) => layers.map((each) => lowerFirst(each.layer.name)).join(', ');
   if (unconfirmed.length > 0) because.push(`A vendor must confirm something first: ${names(unconfirmed)}.`);
   if (waiting.length > 0) because.push(`A rule that can exclude a pick still waits for an answer: ${names(waiting)}.`);
   return because;

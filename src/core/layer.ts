@@ -3,6 +3,7 @@ import { type Catalogue, covers } from './catalogue.js';
 import { judge, type Situation } from './condition.js';
 import type { Concern, Layer, Pattern, Rule, Truth } from './model.js';
 import { type Tier, tierOf } from './pattern.js';
+import { withThousands } from './plain-words.js';
 import type { Limit, Offering, Provider } from './provider.js';
 import { type Fired, fire, pointsOf } from './reason.js';
 
@@ -177,7 +178,7 @@ function limitRule(provider: Provider, offering: Offering, limit: Limit): Rule {
     concern: 'traffic',
     when: { kind: 'fact', fact: limit.fact, test: { op: 'at-least', value: (limit.at ?? 0) + 1 } },
     effects: [excludeItself(offering)],
-    because: `${provider.name} stops at ${limit.at} on every plan.`,
+    because: `${provider.name} stops at ${withThousands(limit.at ?? 0)} on every plan.`,
     sources: limit.source === null ? [] : [limit.source],
     origin: null,
   };

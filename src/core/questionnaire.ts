@@ -55,14 +55,14 @@ export function answersNotAsked(catalogue: Catalogue, answers: Facts): string[] 
 
 const units: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
 
-/** A typed number: `12000`, `12,000`, `12k`, `1.5M`. Null when it is none. */
+/** A typed number: `12000`, `12,000`, `12k`, `1.5M`, `-1`. Null when it is none. */
 export function numberFromText(text: string): number | null {
-  const match = /^(\d{1,3}(?:[, _']\d{3})+|\d+)(\.\d+)?\s*([kmb])?$/i.exec(text.trim());
+  const match = /^(-?(?:\d{1,3}(?:[, _']\d{3})+|\d+))(\.\d+)?\s*([kmb])?$/i.exec(text.trim());
   if (!match) return null;
   const value =
     Number(`${match[1]?.replace(/[, _']/g, '')}${match[2] ?? ''}`) * (units[match[3]?.toLowerCase() ?? ''] ?? 1);
-  // 1.1 thousand is 1100, whatever binary fractions make of it.
-  return Math.round(value * 1e6) / 1e6;
+  // 1.1 thousand is 1100, whatever binary fractions make of it; there is no -0.
+  return Math.round(value * 1e6) / 1e6 + 0;
 }
 
 /** The quick picks that are legal here: none above an answer that caps the question. */

@@ -4,6 +4,7 @@ import type { Situation } from './condition.js';
 import { checkLimits, type LimitCheck } from './layer.js';
 import { type Effect, severities, unitOf } from './model.js';
 import { byText, distinct } from './order.js';
+import { withThousands } from './plain-words.js';
 import { doubtsOf } from './provenance.js';
 import type { Provider } from './provider.js';
 import { type Fired, fire } from './reason.js';
@@ -105,14 +106,14 @@ function limitRisk(catalogue: Catalogue, provider: Provider, layer: string, chec
   const question = catalogue.question.get(check.limit.fact);
   const unit = question?.type === 'number' ? unitOf(question, check.got) : '';
   const plan = check.limit.plan === 'all' ? 'every plan' : `the ${check.limit.plan} plan`;
-  const verb = check.state === 'near' ? 'is close to' : 'is more than';
-  const figure = [check.limit.at, ...doubtsOf(check.limit, catalogue.data.released)].join(', ');
+  const verb = check.state !== 'near' ? 'is more than' : check.got === check.limit.at ? 'reaches' : 'is close to';
+  const figure = [withThousands(check.limit.at ?? 0), ...doubtsOf(check.limit, catalogue.data.released)].join(', ');
   return {
     rule: `limit/${provider.id}/${check.limit.fact}`,
     // A plan that lifts the ceiling makes it a matter of price; without one it may stop the product.
     severity: check.state === 'near' || check.nextPlan !== null ? 'note' : 'warning',
     layer,
-    because: `${check.got} ${unit} ${verb} what ${plan} of ${provider.name} allows (${figure}).`,
+    because: `${withThousands(check.got)} ${unit} ${verb} what ${plan} of ${provider.name} allows (${figure}).`,
     mitigation:
       check.nextPlan === null
         ? `Ask ${provider.name} for a higher ceiling in writing before you build on it.`

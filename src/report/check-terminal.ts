@@ -29,7 +29,7 @@ export function renderCheck(report: CheckReport, options: TerminalOptions): stri
   const revisit = files.filter(({ file }) => statusOf(file) === 'revisit');
   const fine = files.filter(({ file }) => statusOf(file) === 'fine');
   const blocks = [
-    ...report.problems.map((each) => renderDiagnostic(each, options.style)),
+    ...report.problems.map((each) => renderDiagnostic(each, options.style, options.width)),
     ...unread.map(({ file }) => unreadLines(file, options)),
     ...[...revisit, ...fine.filter(({ shown }) => shown.length > 0)].map(({ file, shown }) =>
       profileLines(report, file, shown, options),
@@ -50,7 +50,7 @@ function unreadLines(file: CheckedFile, options: TerminalOptions): string[] {
   const { style } = options;
   return [
     ...profileLine(file, `${style.bad('not readable')}, ${counted(file.diagnostics.length, 'mistake')}`, options),
-    ...file.diagnostics.flatMap((diagnostic) => renderDiagnostic(diagnostic, style)),
+    ...file.diagnostics.flatMap((diagnostic) => renderDiagnostic(diagnostic, style, options.width)),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { AttributionStep, FindingReason } from '../core/finding.js';
 import { isAsBad, type Severity, severities } from '../core/model.js';
 import { type CheckedFile, type CheckReport, type PrintableFinding, summaryOf } from './check-report.js';
 import { causeInWords, findingInWords, itemInWords, remedyInWords } from './finding-words.js';
-import { layerName, lowerFirst, sourcesInWords } from './words.js';
+import { layerInSentence, layerName, sourcesInWords } from './words.js';
 
 /** What was found, in a line; without a catalogue, what its rule says. */
 export function messageOf({ catalogue }: CheckReport, finding: PrintableFinding): string {
@@ -101,9 +101,7 @@ export function stepInWords(catalogue: Catalogue, { cause, pattern, layers }: At
     `${itemInWords(catalogue, layer, from)} → ${itemInWords(catalogue, layer, to)}`;
   const moves = [
     ...(pattern === null ? [] : [`pattern ${move(null, pattern)}`]),
-    ...Object.entries(layers).map(
-      ([layer, change]) => `${lowerFirst(layerName(catalogue, layer))} ${move(layer, change)}`,
-    ),
+    ...Object.entries(layers).map(([layer, change]) => `${layerInSentence(catalogue, layer)} ${move(layer, change)}`),
   ];
   const because = causeInWords(cause);
   return moves.length === 0 ? null : `${because.charAt(0).toUpperCase()}${because.slice(1)}: ${moves.join('; ')}`;

@@ -1,6 +1,6 @@
 /** Mistakes as people read them: place, message, the line itself, a caret under the spot, and what would be right. */
 import { visible } from './escape.js';
-import { widthOf } from './layout.js';
+import { paragraph, widthOf } from './layout.js';
 import type { Style } from './style.js';
 
 /** The parts of a diagnostic that are printed. The loader's diagnostics have exactly this shape. */
@@ -17,34 +17,57 @@ export interface PrintableDiagnostic {
   } | null;
 }
 
+/** Columns behind a place in which a message can begin. */
+const roomForWords = 20;
+
+type Place = NonNullable<PrintableDiagnostic['origin']>;
+
 /** At most this much of a long line is shown around the spot. */
 const window = 100;
+
+/** Wraps nothing. */
+const unlimited = Number.POSITIVE_INFINITY;
 
 /** Renders diagnostics one after the other, with a count at the end and what that means for the command. */
 export function renderDiagnostics(
   diagnostics: readonly PrintableDiagnostic[],
   style: Style,
   outcome = ' Nothing was changed.',
+  width = unlimited,
 ): string {
-  const blocks = diagnostics.map((each) => renderDiagnostic(each, style).join('\n'));
+  const blocks = diagnostics.map((each) => renderDiagnostic(each, style, width).join('\n'));
   const count = diagnostics.length === 1 ? '1 mistake' : `${diagnostics.length} mistakes`;
   return `${[...blocks, `${count}.${outcome}`].join('\n\n')}\n`;
 }
 
-/** One diagnostic: `file:line:column: message [code]`, the line, the caret, the help. */
-export function renderDiagnostic(diagnostic: PrintableDiagnostic, style: Style): string[] {
+/**
+ * One diagnostic: `file:line:column: message [code]`, the line, the caret, the help. Words wrap at the width; places and
+ * the line of the file, which people click on and compare, stay whole.
+ */
+export function renderDiagnostic(diagnostic: PrintableDiagnostic, style: Style, width = unlimited): string[] {
   const { origin, message, code, help, related } = diagnostic;
-  const place = origin === null ? '' : `${visible(origin.file)}:${origin.line}:${origin.column}: `;
+  const says = `${style.bad(visible(message))} ${style.quiet(`[${code}]`)}`;
   return [
-    `${style.strong(place)}${style.bad(visible(message))} ${style.quiet(`[${code}]`)}`,
+    ...(origin === null ? wrapped(says, width, '  ', '') : withPlace(origin, says, width, style)),
     ...sourceLines(diagnostic, style),
-    ...(help === null ? [] : [`  ${style.good(visible(help))}`]),
-    ...(related === null
-      ? []
-      : [
-          `  ${visible(related.message)}: ${visible(related.origin.file)}:${related.origin.line}:${related.origin.column}`,
-        ]),
+    ...(help === null ? [] : wrapped(style.good(visible(help)), width, '    ', '  ')),
+    ...(related === null ? [] : [`  ${visible(related.message)}: ${placeInWords(related.origin)}`]),
   ];
+}
+
+function placeInWords({ file, line, column }: Place): string {
+  return `${visible(file)}:${line}:${column}`;
+}
+
+/** A place that leaves little room in its line has the line to itself, so that it is never broken. */
+function withPlace(origin: Place, says: string, width: number, style: Style): string[] {
+  const place = `${placeInWords(origin)}:`;
+  if (widthOf(place) + roomForWords <= width) return wrapped(`${style.strong(`${place} `)}${says}`, width, '  ', '');
+  return [style.strong(place), ...wrapped(says, width, '  ')];
+}
+
+function wrapped(text: string, width: number, indent: string, mark = indent): string[] {
+  return width === unlimited ? [`${mark}${text}`] : paragraph(text, width, indent, mark, false);
 }
 
 function sourceLines({ origin, sourceLine, length }: PrintableDiagnostic, style: Style): string[] {

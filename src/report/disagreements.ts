@@ -9,7 +9,7 @@ import { itemInWords } from './finding-words.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
-import { answerInWords, layerName } from './words.js';
+import { answerInWords, layerInSentence } from './words.js';
 
 /** One person's profile. */
 export interface Person {
@@ -123,7 +123,7 @@ function triedLines(catalogue: Catalogue, each: Disagreement, who: readonly stri
   const swings = each.swings.map(({ of, withAnswerOf, changes, beside }) => {
     const what = changes.map(({ layer, before, after }) => {
       const words = (id: string | null) => (id === null ? 'open' : itemInWords(catalogue, layer, id));
-      return `${layer === null ? 'pattern' : layerName(catalogue, layer).toLowerCase()} ${words(before)} → ${words(after)}`;
+      return `${layer === null ? 'pattern' : layerInSentence(catalogue, layer)} ${words(before)} → ${words(after)}`;
     });
     const picks = what.length === 0 ? '' : `${what.join('; ')}. `;
     return `→ ${place(of, withAnswerOf)}: ${picks}${besideInShort(catalogue, beside)}`.trimEnd();

@@ -3,7 +3,7 @@ import type { Catalogue } from '../core/catalogue.js';
 import { type EventKind, notNeeded, other } from '../core/decision.js';
 import type { Action, Cause, Detail, Finding, FindingCode } from '../core/finding.js';
 import { unitOf } from '../core/model.js';
-import { answerInWords, layerName, lowerFirst, patternName, providerName, withThousands } from './words.js';
+import { answerInWords, layerInSentence, layerName, patternName, providerName, withThousands } from './words.js';
 
 /** The detail that a code comes with; two shapes for a code that both the engine and rules raise. */
 type DetailOf<Code extends FindingCode> = Detail extends infer Each
@@ -194,7 +194,7 @@ function limitNear(catalogue: Catalogue, _: Finding, detail: DetailOf<'limit-nea
 /** "The advice would be Nhost for the database." */
 function insteadInWords(catalogue: Catalogue, instead: Readonly<Record<string, string>>): string[] {
   const each = Object.entries(instead).map(
-    ([layer, provider]) => `${providerName(catalogue, provider)} (${lowerFirst(layerName(catalogue, layer))})`,
+    ([layer, provider]) => `${providerName(catalogue, provider)} (${layerInSentence(catalogue, layer)})`,
   );
   return each.length === 0 ? [] : [`The advice would be: ${each.join(', ')}.`];
 }
@@ -219,7 +219,7 @@ export function itemInWords(catalogue: Catalogue, layer: string | null, item: st
 }
 
 function layersInWords(catalogue: Catalogue, layers: readonly string[]): string {
-  return layers.map((layer) => lowerFirst(layerName(catalogue, layer))).join(', ');
+  return layers.map((layer) => layerInSentence(catalogue, layer)).join(', ');
 }
 
 function pointsInWords(points: number): string {

@@ -1,7 +1,7 @@
 /** Flip points and stability as text and as JSON: what would change the advice, by how little, and how firmly it stands. */
 import type { Catalogue } from '../core/catalogue.js';
 import type { LayerOutcome } from '../core/compiled/compile.js';
-import type { Flip, FlipPoints, LayerFlip } from '../core/explore/flips.js';
+import type { Flip, FlipPoints, LayerFlip, PairsWanted } from '../core/explore/flips.js';
 import type { Change } from '../core/explore/neighbours.js';
 import type { Stability, TopicStability } from '../core/explore/stability.js';
 import { safeJson, visible } from './escape.js';
@@ -9,11 +9,12 @@ import { itemInWords } from './finding-words.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
-import { answerInWords, layerName, lowerFirst, shortPatternName } from './words.js';
+import { answerInWords, layerInSentence, layerName, shortPatternName, withThousands } from './words.js';
 
 /** What was found of one project. */
 export interface FoundFlips {
   readonly points: FlipPoints;
+  readonly pairs: PairsWanted;
   /** Null: too few answers for a verdict. */
   readonly stability: Stability | null;
 }
@@ -21,45 +22,45 @@ export interface FoundFlips {
 /** How many lines of each kind are told without --verbose. */
 const shown = 8;
 
+/** What the grades of stability mean (docs/decisions/0013). */
+const gradesInWords =
+  'Knife-edge: one rule that weighs a step more or less changes it. Sensitive: leaving one rule out does, or more than one answer in twenty. Robust: neither.';
+
+/** A list under a title. */
+interface Block {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** What the words in it mean. */
+  readonly legend?: string;
+}
+
 /** Renders flip points and stability as text that ends in a line break. */
 export function renderFlips(
   catalogue: Catalogue,
   name: string,
-  { points, stability }: FoundFlips,
+  { points, stability, pairs }: FoundFlips,
   { style, width, verbose }: TerminalOptions,
 ): string {
-  const block = (title: string, lines: readonly string[]) => {
+  const flips = blocksOf(catalogue, points);
+  const isCut = !verbose && flips.some(({ lines }) => lines.length > shown);
+  const blockLines = ({ title, lines, legend }: Block) => {
     const told = verbose ? lines : lines.slice(0, shown);
     const more = lines.length - told.length;
-    if (lines.length === 0) return [];
     return [
       style.strong(title),
+      ...(legend === undefined ? [] : paragraph(style.quiet(legend), width)),
       ...told.flatMap((line) => paragraph(visible(`- ${line}`), width, '  ', '')),
       ...(more > 0 ? paragraph(`${more} more with --verbose.`, width) : []),
     ];
   };
-  const byPattern = (flips: readonly Flip[], count: 'One' | 'Two') =>
-    patternsReached(flips).map((reached) =>
-      block(
-        patternTitle(catalogue, reached, count),
-        flips.filter(({ pattern }) => pattern?.after === reached.after).map((each) => changesInWords(catalogue, each)),
-      ),
-    );
-  const byLayer = (flips: readonly Flip[], title: string) =>
-    block(
-      title,
-      flips.filter(({ pattern }) => pattern === null).map((each) => layersLine(catalogue, each)),
-    );
+  const firmness = stability && {
+    ...{ title: 'How firmly it stands', legend: gradesInWords, lines: gradeLines(catalogue, stability) },
+  };
   const parts = [
     paragraph(style.strong(visible(`${name}: what would change the advice`)), width),
-    stability === null
-      ? paragraph('There are too few answers to advise on.', width)
-      : block('How firmly it stands', gradeLines(catalogue, stability)),
-    ...byPattern(points.singles, 'One'),
-    ...byPattern(points.pairs, 'Two'),
-    byLayer(points.singles, 'One answer that changes a layer'),
-    byLayer(points.pairs, 'Two answers that change a layer together'),
-    ...(stability === null ? [] : [paragraph(triedInWords(points), width)]),
+    firmness === null ? paragraph('There are too few answers to advise on.', width) : blockLines(firmness),
+    ...flips.map(blockLines),
+    stability === null ? [] : paragraph(triedInWords(points, pairs, isCut), width),
   ];
   return `${parts
     .filter((part) => part.length > 0)
@@ -67,9 +68,38 @@ export function renderFlips(
     .join('\n\n')}\n`;
 }
 
-function triedInWords({ tried }: FlipPoints): string {
-  const pairs = tried.pairs > 0 ? `, and ${tried.pairs} pairs` : '';
-  return `Tried: every one of ${tried.singles} answers that rules can tell apart${pairs}. What is not listed changes nothing.`;
+/** The flips by where they lead, the pattern first; nothing that is empty. */
+function blocksOf(catalogue: Catalogue, { singles, pairs }: FlipPoints): Block[] {
+  const byPattern = (flips: readonly Flip[], count: 'One' | 'Two') =>
+    patternsReached(flips).map((reached) => ({
+      title: patternTitle(catalogue, reached, count),
+      lines: flips
+        .filter(({ pattern }) => pattern?.after === reached.after)
+        .map((each) => changesInWords(catalogue, each)),
+    }));
+  const byLayer = (flips: readonly Flip[], title: string) => ({
+    title,
+    lines: flips.filter(({ pattern }) => pattern === null).map((each) => layersLine(catalogue, each)),
+  });
+  return [
+    ...byPattern(singles, 'One'),
+    ...byPattern(pairs, 'Two'),
+    byLayer(singles, 'One answer that changes a layer'),
+    byLayer(pairs, 'Two answers that change a layer together'),
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+/** How much was tried, and what that says of everything that is not listed. */
+function triedInWords({ tried }: FlipPoints, pairs: PairsWanted, isCut: boolean): string {
+  const count = tried.pairs > 0 ? `, and ${withThousands(tried.pairs)} pairs` : '';
+  const besides = `Besides these${isCut ? ' and what --verbose adds' : ''}, no single answer changes the advice`;
+  const alone = 'where neither of its answers does alone';
+  const rest = {
+    none: '. Pairs were not tried: "--pairs pattern" does that.',
+    pattern: `, and no pair the pattern ${alone}. "--pairs layers" tries pairs for layers too.`,
+    layers: `, and no pair anything ${alone}.`,
+  } as const satisfies Record<PairsWanted, string>;
+  return `Tried: every one of ${withThousands(tried.singles)} answers that rules can tell apart${count}. ${besides}${rest[pairs]}`;
 }
 
 /** Renders flip points and stability as JSON. */
@@ -136,12 +166,13 @@ function layerFlipInWords(catalogue: Catalogue, { layer, before, after }: LayerF
     const product = itemInWords(catalogue, layer, offering.provider);
     return isSameProduct ? `${product} (${offering[part]})` : product;
   };
-  return `${lowerFirst(layerName(catalogue, layer))} ${words(before)} → ${words(after)}`;
+  return `${layerInSentence(catalogue, layer)} ${words(before)} → ${words(after)}`;
 }
 
-/** "team-size from 10 people", "features with payments", "realtime: chat". */
+/** "team-size from 10 people", "features with: People pay or get paid", "realtime: Nothing". */
 function changeInWords(catalogue: Catalogue, { question, before, after, member, range }: Change): string {
-  if (member !== null) return `${question} ${member.added ? 'with' : 'without'} ${member.id}`;
+  if (member !== null)
+    return `${question} ${member.added ? 'with' : 'without'}: ${answerInWords(catalogue, question, [member.id])}`;
   const said = answerInWords(catalogue, question, after);
   if (range === null || typeof after !== 'number') return `${question}: ${said}`;
   return `${question} ${typeof before === 'number' && after < before ? 'down to' : 'from'} ${said}`;

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../core/catalogue.js';
 import type { UsefulQuestion } from '../core/explore/next-question.js';
 import type { SpeakingQuestion } from '../core/explore/open-speech.js';
-import { layerName, lowerFirst, openInWords, type Subject, shortPatternName } from './words.js';
+import { layerInSentence, lowerFirst, openInWords, type Subject, shortPatternName } from './words.js';
 
 /** What is left to ask, and what it is good for. */
 export interface LeftToAsk {
@@ -28,9 +28,9 @@ function usefulInWords(catalogue: Catalogue, { patterns, layers, decidesOn }: Us
   const names = patterns.map((id) => shortPatternName(catalogue, id));
   if (names.length === 1) return `Whether "${names[0]}" can be the answer.`;
   if (names.length > 1) return `Which of these fits best: ${list(names, 'or')}.`;
-  const parts = layers.map((id) => layerName(catalogue, id));
+  const parts = layers.map((id) => layerInSentence(catalogue, id));
   if (parts.length === 0) return 'Whether there is enough to go on.';
-  return `What is taken for ${list(parts.map(lowerFirst), 'and')}.`;
+  return `What is taken for ${list(parts, 'and')}.`;
 }
 
 /** What would settle provisional advice, and what else is open. */

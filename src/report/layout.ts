@@ -5,13 +5,16 @@ import { wrapAnsi } from 'fast-wrap-ansi';
 /** Text that is plain and short needs no measuring, which is most of it. */
 const plain = /^[\x20-\x7e]*$/;
 
-function wrapped(text: string, width: number): string[] {
-  return text.length <= width && plain.test(text) ? [text] : wrapAnsi(text, width, { hard: true }).split('\n');
+function wrapped(text: string, width: number, hard = true): string[] {
+  return text.length <= width && plain.test(text) ? [text] : wrapAnsi(text, width, { hard }).split('\n');
 }
 
-/** Wraps text to a width, every line indented; the first line may start with a mark of its own. */
-export function paragraph(text: string, width: number, indent = '', mark = indent): string[] {
-  const lines = wrapped(text, Math.max(20, width - widthOf(indent)));
+/**
+ * Wraps text to a width, every line indented; the first line may start with a mark of its own. A word that is longer than a
+ * line is broken unless `hard` is false, as for a path that somebody copies.
+ */
+export function paragraph(text: string, width: number, indent = '', mark = indent, hard = true): string[] {
+  const lines = wrapped(text, Math.max(20, width - widthOf(indent)), hard);
   return lines.map((line, index) => `${index === 0 ? mark : indent}${line}`.trimEnd());
 }
 

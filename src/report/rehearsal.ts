@@ -8,7 +8,7 @@ import { itemInWords } from './finding-words.js';
 import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
-import { answerInWords, layerName } from './words.js';
+import { answerInWords, layerInSentence } from './words.js';
 
 type Options = Pick<TerminalOptions, 'style' | 'width'>;
 
@@ -70,7 +70,7 @@ function turnInWords(catalogue: Catalogue, { at, changes }: Turn): string {
   const words = (layer: string | null, item: string | null) =>
     item === null ? 'open' : itemInWords(catalogue, layer, item);
   const what = changes.map(({ layer, before, after }) => {
-    const where = layer === null ? 'pattern' : layerName(catalogue, layer).toLowerCase();
+    const where = layer === null ? 'pattern' : layerInSentence(catalogue, layer);
     return `${where} ${words(layer, before)} → ${words(layer, after)}`;
   });
   return `${when}: ${what.join('; ')}`;

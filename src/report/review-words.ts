@@ -7,7 +7,7 @@ import { visible } from './escape.js';
 import { findingInWords, itemInWords } from './finding-words.js';
 import { paragraph } from './layout.js';
 import type { TerminalOptions } from './terminal-frame.js';
-import { layerName, lowerFirst, severityInWords } from './words.js';
+import { layerInSentence, layerName, severityInWords } from './words.js';
 
 type Options = Pick<TerminalOptions, 'style' | 'width'>;
 
@@ -30,7 +30,7 @@ const shown = 6;
 export function strainsInWords(catalogue: Catalogue, answers: Facts, width: number): string {
   const strains = strainsOf(catalogue, plannedIn(answers));
   if (strains.length === 0) return '';
-  const words = strains.map(({ layer }) => lowerFirst(layerName(catalogue, layer)));
+  const words = strains.map(({ layer }) => layerInSentence(catalogue, layer));
   return `${paragraph(`That strains: ${words.join(', ')}.`, width).join('\n')}\n`;
 }
 
@@ -69,7 +69,7 @@ function whereInWords(catalogue: Catalogue, { action, findings }: ReviewProposal
   const layers = findings
     .filter((each) => each.action === action && each.severity !== 'note')
     .map(({ layer }) => layer);
-  const names = new Set(layers.flatMap((layer) => (layer === null ? [] : lowerFirst(layerName(catalogue, layer)))));
+  const names = new Set(layers.flatMap((layer) => (layer === null ? [] : layerInSentence(catalogue, layer))));
   return action === 'keep' || names.size === 0 ? '' : `: ${[...names].join(', ')}`;
 }
 

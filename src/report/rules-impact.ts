@@ -10,13 +10,17 @@ export function renderImpact(
   impact: Impact,
   { style, width }: { readonly style: Style; readonly width: number },
 ): string {
-  const { added, removed, changed, factsDiffer, profiles } = impact;
+  const { added, removed, changed, factsDiffer, products, profiles } = impact;
   const touched = profiles.filter(isTouched);
   const rules = [
-    ...listed('added', added),
-    ...listed('removed', removed),
-    ...listed('changed', changed),
-    ...(factsDiffer ? ['Traits, limits or figures differ.'] : []),
+    ...listed('Rules added', added),
+    ...listed('Rules removed', removed),
+    ...listed('Rules changed', changed),
+    ...listed('Products added', products.added),
+    ...listed('Products removed', products.removed),
+    ...listed('Products with other traits, limits or offers', products.changed),
+    // A product that is named says enough.
+    ...(factsDiffer && Object.values(products).flat().length === 0 ? ['Traits, limits or figures differ.'] : []),
   ];
   const lines = [
     ...(rules.length === 0 ? ['The rules do not differ.'] : rules).flatMap((line) => paragraph(line, width, '  ', '')),
@@ -33,7 +37,7 @@ export function renderImpact(
 }
 
 function listed(what: string, ids: readonly string[]): string[] {
-  return ids.length === 0 ? [] : [`Rules ${what}: ${ids.map(visible).join(', ')}.`];
+  return ids.length === 0 ? [] : [`${what}: ${ids.map(visible).join(', ')}.`];
 }
 
 function isTouched({ advice, newFindings, goneFindings }: ProfileImpact): boolean {

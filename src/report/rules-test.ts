@@ -2,6 +2,7 @@
 import { type PrintableDiagnostic, renderDiagnostic } from './diagnostics.js';
 import { safeJson, visible } from './escape.js';
 import { schemaVersion } from './json.js';
+import { paragraph } from './layout.js';
 import type { Style } from './style.js';
 
 /** The examples of one rule. The loader's results have exactly this shape. */
@@ -14,13 +15,17 @@ export interface PrintableTest {
 }
 
 /** A line for each rule, those that fail last with what is wrong, then how many there are of each. */
-export function renderTests(tests: readonly PrintableTest[], style: Style): string {
+export function renderTests(
+  tests: readonly PrintableTest[],
+  { style, width }: { readonly style: Style; readonly width: number },
+): string {
+  const row = (text: string) => paragraph(text, width, '      ', '');
   const [behave, fail] = [true, false].map((isFine) => tests.filter((test) => (test.failures.length === 0) === isFine));
   const lines = [...(behave ?? []), ...(fail ?? [])].flatMap((test) => {
     const counts = style.quiet(`(${countsOf(test)})`);
-    if (test.failures.length === 0) return [`${style.good('ok')}    ${visible(test.rule)} ${counts}`];
-    const failures = test.failures.flatMap((each) => ['', ...renderDiagnostic(each, style), '']);
-    return [`${style.bad('fails')} ${visible(test.rule)} ${counts}`, ...failures];
+    if (test.failures.length === 0) return row(`${style.good('ok')}    ${visible(test.rule)} ${counts}`);
+    const failures = test.failures.flatMap((each) => ['', ...renderDiagnostic(each, style, width), '']);
+    return [...row(`${style.bad('fails')} ${visible(test.rule)} ${counts}`), ...failures];
   });
   return `${[...lines, '', summary(tests)].join('\n')}\n`;
 }

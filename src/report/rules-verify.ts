@@ -73,7 +73,7 @@ function wholeBlocks(result: Whole, style: Style): string[][] {
     [
       `All of them were walked: ${grouped(result.contradictory)} contradict themselves, ${grouped(legal)} are left. At most ${grouped(BigInt(result.mostStates))} partial ones had to be told apart at once.`,
     ],
-    ['Picks', ...shareLines(result.patterns, legal), ...provisionalLines(result.patterns, legal)],
+    ['Picks, in %', ...shareLines(result.patterns, legal), ...provisionalLines(result.patterns, legal)],
     answeredLines(result),
     ['The closest that each pattern is picked; what is not named is open', ...result.patterns.map(closestLine)],
     [
@@ -100,8 +100,8 @@ function shareLines(shares: readonly PatternShare[], legal: bigint): string[] {
     const rest = wins - behind - byLead.reduce((sum, each) => sum + each, 0n);
     return [
       visible(pattern),
-      wins === 0n ? 'never' : share(wins, legal),
-      ...[...byLead, rest, behind].map((each) => (each === 0n ? '-' : share(each, legal))),
+      wins === 0n ? 'never' : percent(wins, legal),
+      ...[...byLead, rest, behind].map((each) => (each === 0n ? '-' : percent(each, legal))),
     ];
   });
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)));
@@ -147,10 +147,14 @@ function answeredLines({ answered }: Whole): string[] {
   ];
 }
 
-/** In percent with three digits that count; what is there is never shown as nothing. */
 function share(part: bigint, whole: bigint): string {
-  const percent = (100 * Number(part)) / Number(whole);
-  return percent >= 0.001 ? `${percent.toPrecision(3)} %` : `${percent.toExponential(0)} %`;
+  return `${percent(part, whole)} %`;
+}
+
+/** With three digits that count; what is there is never shown as nothing. */
+function percent(part: bigint, whole: bigint): string {
+  const exact = (100 * Number(part)) / Number(whole);
+  return exact >= 0.001 ? exact.toPrecision(3) : exact.toExponential(0);
 }
 
 function closestLine({ pattern, closest }: PatternShare): string {

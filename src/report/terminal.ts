@@ -8,6 +8,7 @@ import { Frame, type TerminalOptions } from './terminal-frame.js';
 import { layerReasons, patternReasons } from './terminal-reasons.js';
 import {
   confidenceInWords,
+  layerInSentence,
   layerName,
   lowerFirst,
   patternName,
@@ -162,7 +163,7 @@ class Page extends Frame {
     const words = left.map(
       ([id, advice]) => `${layerName(catalogue, id)} (${lowerFirst(advice.note).replace(/\.$/, '')})`,
     );
-    const names = open.map(([id]) => layerName(catalogue, id).toLowerCase());
+    const names = open.map(([id]) => layerInSentence(catalogue, id));
     return [
       ...(left.length + open.length > 0 ? [''] : []),
       ...(left.length > 0 ? this.wrap(`Not needed: ${words.join('; ')}.`) : []),

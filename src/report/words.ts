@@ -4,10 +4,13 @@ import { listOf } from '../core/condition.js';
 import type { ClosestExample, ComparedDimension, Context, Leaving, SmallestStack } from '../core/context.js';
 import type { UsefulQuestion } from '../core/explore/next-question.js';
 import { type Answer, type Facts, type Severity, unitOf } from '../core/model.js';
+import { lowerFirst, withThousands } from '../core/plain-words.js';
 import type { Claim } from '../core/provenance.js';
 import type { LockInPart } from '../core/provider.js';
 import type { Reason } from '../core/reason.js';
 import type { LayerAdvice, OpenQuestion, Recommendation } from '../core/recommendation.js';
+
+export { lowerFirst, withThousands };
 
 /** Everything a report is about. */
 export interface Subject {
@@ -34,6 +37,11 @@ export function layerName(catalogue: Catalogue, id: string): string {
   return catalogue.layer.get(id)?.name ?? id;
 }
 
+/** The layer inside a sentence: "sign-in", and "API" as it is. */
+export function layerInSentence(catalogue: Catalogue, id: string): string {
+  return lowerFirst(layerName(catalogue, id));
+}
+
 export function providerName(catalogue: Catalogue, id: string): string {
   return catalogue.provider.get(id)?.name ?? id;
 }
@@ -46,14 +54,6 @@ export function answerInWords(catalogue: Catalogue, id: string, answer: Answer):
   const options = question && 'options' in question ? question.options : [];
   const words = listOf(answer).map((each) => options.find((option) => option.id === each)?.says ?? each);
   return words.length === 0 ? 'none' : words.join(', ');
-}
-
-/** 12000 as 12,000. */
-export function withThousands(value: Answer): string {
-  if (typeof value !== 'number') return String(value);
-  const [whole = '', fraction] = String(value).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
 /** App, stage and team in one line: the advice is for these, not for everybody (claim 2). */
@@ -238,14 +238,9 @@ export function wayOutInWords(catalogue: Catalogue, { says, source, doubts }: Le
   return origin === '' ? says : `${says} (${origin})`;
 }
 
-/** Inside a sentence: abbreviations keep their capital. */
-export function lowerFirst(text: string): string {
-  return /^(A |[A-Z][a-z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-}
-
 /** The layer that something is about, in brackets behind it; nothing for what is about no single one. */
 export function whereInWords(catalogue: Catalogue, layer: string | null): string {
-  return layer === null ? '' : ` (${lowerFirst(layerName(catalogue, layer))})`;
+  return layer === null ? '' : ` (${layerInSentence(catalogue, layer)})`;
 }
 
 /** One answer that tells a project from the closest example. */

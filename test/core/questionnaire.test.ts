@@ -91,13 +91,19 @@ describe('a typed number', () => {
     ['0.3', 0.3],
     [' 7 ', 7],
     ['0', 0],
+    ['-1', -1],
+    ['-1.5k', -1500],
+    ['-0', 0],
   ])('%j is %d', (text, value) => {
     expect(numberFromText(text)).toBe(value);
   });
 
-  it.each(['', 'many', '12,00', '1,2345', '-3', '1e6', '.5', '12kk', '5 apples', '1.5.2'])('%j is none', (text) => {
-    expect(numberFromText(text)).toBeNull();
-  });
+  it.each(['', 'many', '12,00', '1,2345', '--3', '- 3', '1e6', '.5', '12kk', '5 apples', '1.5.2'])(
+    '%j is none',
+    (text) => {
+      expect(numberFromText(text)).toBeNull();
+    },
+  );
 });
 
 describe('quick picks', () => {

@@ -140,6 +140,16 @@ describe('limits of the pick', () => {
     );
   });
 
+  it('are told apart: close to it, and all of it used', () => {
+    const because = (got: number) => riskAt(got)[0]?.because;
+    expect(because(199)).toBe('199 at once is close to what the free plan of Channels allows (200).');
+    expect(because(200)).toBe('200 at once reaches what the free plan of Channels allows (200).');
+  });
+
+  it('are written as people read numbers', () => {
+    expect(riskAt(12_000)[0]?.because).toBe('12,000 at once is more than what the pro plan of Channels allows (500).');
+  });
+
   it('are a warning when no plan is wide enough', () => {
     expect(riskAt(600)).toMatchObject([
       { severity: 'warning', mitigation: 'Ask Channels for a higher ceiling in writing before you build on it.' },

@@ -62,11 +62,11 @@ describe('the report of a verification', () => {
       All of them were walked: 0 contradict themselves, 27 are left. At most 8 partial ones
         had to be told apart at once.
 
-      Picks
-                      share   lead 0  1       2  3       4 or more  behind
-        rented        92.6 %  51.9 %  -       -  7.41 %  25.9 %     7.41 %
-        own           7.41 %  -       7.41 %  -  -       -          -
-        never-picked  never   -       -       -  -       -          -
+      Picks, in %
+                      share  lead 0  1     2  3     4 or more  behind
+        rented        92.6   51.9    -     -  7.41  25.9       7.41
+        own           7.41   -       7.41  -  -     -          -
+        never-picked  never  -       -     -  -     -          -
       Ties in points: 0 settled by the first concern that differs, 14 by least ownership
         alone, 0 over a pattern that may still be excluded.
       Behind: a pattern that an unanswered question may still exclude has more points (7.41
@@ -224,7 +224,15 @@ it('the report of an impact names the rules, then each profile for which somethi
     ...{ file: 'a.yaml', name: 'a', newFindings: ['advice-changed/database'], goneFindings: [], because: ['mine'] },
     advice: [{ layer: null, before: 'rented', after: null }],
   };
-  const impact = { added: ['mine'], removed: [], changed: [], factsDiffer: true, profiles: [touched, untouched] };
+  const none = { added: [], removed: [], changed: [] };
+  const impact = {
+    added: ['mine'],
+    removed: [],
+    changed: [],
+    factsDiffer: true,
+    products: none,
+    profiles: [touched, untouched],
+  };
   expect(renderImpact(impact, options)).toBe(
     [
       'Rules added: mine.',
@@ -239,8 +247,19 @@ it('the report of an impact names the rules, then each profile for which somethi
       '',
     ].join('\n'),
   );
-  const nothing = { added: [], removed: [], changed: [], factsDiffer: false, profiles: [] };
+  const nothing = { added: [], removed: [], changed: [], factsDiffer: false, products: none, profiles: [] };
   expect(renderImpact(nothing, options)).toBe('The rules do not differ.\n\n0 of 0 profiles change.\n');
+  const products = { added: ['neonlike'], removed: ['old'], changed: ['supabase'] };
+  expect(renderImpact({ ...nothing, factsDiffer: true, products }, options)).toBe(
+    [
+      'Products added: neonlike.',
+      'Products removed: old.',
+      'Products with other traits, limits or offers: supabase.',
+      '',
+      '0 of 0 profiles change.',
+      '',
+    ].join('\n'),
+  );
 });
 
 it('the report of tests has a line for each rule, and what fails below it', () => {
@@ -252,7 +271,7 @@ it('the report of tests has a line for each rule, and what fails below it', () =
     { rule: 'a', fires: 2, silent: 1, open: 0, failures: [] },
     { rule: 'b', fires: 1, silent: 0, open: 1, failures: [failure] },
   ];
-  expect(renderTests(tests, plainStyle)).toBe(
+  expect(renderTests(tests, { style: plainStyle, width: 80 })).toBe(
     [
       'ok    a (fires 2, silent 1)',
       'fails b (fires 1, open 1)',

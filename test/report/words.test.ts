@@ -1,6 +1,6 @@
 /** Answers in words: a number has its unit, and a single one the word for one. */
 import { expect, it } from 'vitest';
-import { answerInWords } from '../../src/report/words.js';
+import { answerInWords, layerInSentence } from '../../src/report/words.js';
 import { shipped } from '../support/catalogue.js';
 import { number, tinyCatalogue } from '../support/tiny.js';
 
@@ -13,4 +13,10 @@ it('puts the word for one behind 1, and behind no other number', () => {
 
 it('stays with the unit where a question of your own has no such word', () => {
   expect(answerInWords(tinyCatalogue({ questions: [number('size')] }), 'size', 1)).toBe('1 things');
+});
+
+it('writes a layer inside a sentence small, and leaves abbreviations alone', () => {
+  const { catalogue } = shipped();
+  const words = ['auth', 'api', 'compute'].map((each) => layerInSentence(catalogue, each));
+  expect(words).toEqual(['sign-in', 'API', 'own code']);
 });

@@ -39,7 +39,7 @@ export async function gather(
     }
     addFile(catalogue, label, read.text, gathering);
   }
-  for (const pair of command.set) addPair(catalogue, pair, gathering);
+  addPairs(catalogue, command.set, gathering);
   const { answers, passed, mistakes, name } = gathering;
   if (mistakes.length === 0) mistakes.push(...clashes(catalogue, answers));
   if (mistakes.length > 0) return { exitCode: await printMistakes(world, command, mistakes) };
@@ -53,7 +53,7 @@ export function answersFromFlags(
   facts: Facts,
 ): { readonly facts: Facts } | { readonly mistakes: readonly Diagnostic[] } {
   const gathering: Gathering = { answers: new Map(facts), passed: new Set(), mistakes: [], name: null };
-  for (const pair of pairs) addPair(catalogue, pair, gathering);
+  addPairs(catalogue, pairs, gathering);
   if (gathering.mistakes.length === 0) gathering.mistakes.push(...clashes(catalogue, gathering.answers));
   return gathering.mistakes.length > 0 ? { mistakes: gathering.mistakes } : { facts: gathering.answers };
 }
@@ -66,9 +66,22 @@ function addFile(catalogue: Catalogue, label: string, text: string, gathering: G
   gathering.name ??= loaded.name;
 }
 
-/** One `question=answer` from the command line. */
+/** Every `question=answer` from the command line. Of two for one question nobody can tell which is meant. */
+function addPairs(catalogue: Catalogue, pairs: readonly string[], gathering: Gathering): void {
+  for (const pair of pairs) addPair(catalogue, pair, gathering);
+  const ids = pairs.map(questionIn);
+  for (const id of new Set(ids.filter((each, index) => ids.indexOf(each) < index)))
+    gathering.mistakes.push(
+      inFlag({ code: 'repeated-key', message: `the question "${id}" is set twice with --set`, help: 'keep one' }),
+    );
+}
+
+function questionIn(pair: string): string {
+  return pair.slice(0, pair.indexOf('='));
+}
+
 function addPair(catalogue: Catalogue, pair: string, gathering: Gathering): void {
-  const id = pair.slice(0, pair.indexOf('='));
+  const id = questionIn(pair);
   const text = pair.slice(pair.indexOf('=') + 1).trim();
   const question = catalogue.question.get(id);
   if (!question) {

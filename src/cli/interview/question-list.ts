@@ -1,16 +1,22 @@
 /** The questions and their legal answers as a list, for whoever answers by file or flags. */
 import type { Catalogue } from '../../core/catalogue.js';
 import type { Question } from '../../core/model.js';
-import { safeJson } from '../../report/escape.js';
+import { safeJson, visible } from '../../report/escape.js';
 import { schemaVersion } from '../../report/json.js';
+import { paragraph } from '../../report/layout.js';
 import { withThousands } from '../../report/words.js';
 import type { AskCommand } from '../command.js';
+import { readingWidth } from '../output.js';
 import type { World } from '../world.js';
 
 /** Prints them; with --quick only the few that decide most. */
 export async function listQuestions(world: World, command: AskCommand, catalogue: Catalogue): Promise<number> {
   const asked = catalogue.questions.filter((question) => command.mode !== 'quick' || question.quick);
-  const lines = asked.flatMap((question) => [`${question.id}: ${question.ask}`, `  ${legalInWords(question)}`]);
+  const width = readingWidth(world);
+  const lines = asked.flatMap((question) => [
+    ...paragraph(visible(`${question.id}: ${question.ask}`), width, '  ', ''),
+    ...paragraph(visible(legalInWords(question)), width, '    ', '  '),
+  ]);
   const text = command.format === 'json' ? safeJson({ schemaVersion, questions: asked.map(asData) }) : lines.join('\n');
   await world.out(`${text}\n`);
   return 0;

@@ -91,19 +91,39 @@ async function pickPath(world: World, prompter: Prompter): Promise<string | null
 
 async function typedPath(prompter: Prompter): Promise<string> {
   const refuse = (text: string) => (text.trim() === '' ? 'A file name, please.' : null);
-  return (await prompter.type({ message: 'File name', refuse, start: defaultProfile })).trim();
+  const path = (await prompter.type({ message: 'File name', refuse })).trim();
+  return /\.ya?ml$|\/$/i.test(path) ? path : withEnding(prompter, path);
 }
 
-/** A file that is there is replaced only when somebody says so. */
-async function confirmed(world: World, prompter: Prompter, path: string): Promise<string | null> {
-  if (!(await world.exists(path))) return path;
-  const replace = await prompter.pickOne({
-    message: `${visible(path)} is there already.`,
+/** Editors and "stackfit check" know a profile by the ending of its name. */
+async function withEnding(prompter: Prompter, path: string): Promise<string> {
+  const ended = `${path}.yaml`;
+  return prompter.pickOne({
+    message: `A profile should end in .yaml. Save it as ${visible(ended)}?`,
     entries: [
-      { value: false, label: 'Take another name' },
-      { value: true, label: 'Replace it' },
+      { value: ended, label: `Yes, as ${visible(ended)}` },
+      { value: path, label: `No, as ${visible(path)}` },
     ],
     ways: [],
   });
-  return replace ? path : pickPath(world, prompter);
+}
+
+/** A file that is there is replaced only when somebody says so. Null: nowhere. */
+async function confirmed(world: World, prompter: Prompter, path: string): Promise<string | null> {
+  let wanted = path;
+  while (await world.exists(wanted)) {
+    const choice = await prompter.pickOne({
+      message: `${visible(wanted)} is there already.`,
+      entries: [
+        { value: 'other', label: 'Take another name' },
+        { value: 'replace', label: 'Replace it' },
+        { value: 'no', label: 'Do not save', hint: 'the draft stays, so that nothing is lost' },
+      ],
+      ways: [],
+    });
+    if (choice === 'no') return null;
+    if (choice === 'replace') return wanted;
+    wanted = await typedPath(prompter);
+  }
+  return wanted;
 }

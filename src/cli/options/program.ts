@@ -11,8 +11,10 @@ import { rulesTasks } from './rules-commands.js';
 const exitCodes = `
 Exit codes:
   0    fine: advice was printed, nothing has to be looked at again
-  1    check has findings at or above --fail-on; lint found something; a rule's test, coverage or law fails
-  2    the command line, a profile, a rule file or a path is wrong
+  1    check has findings at or above --fail-on; lint found something; a rule's
+       test, coverage or law fails
+  2    the command line, a profile, a rule file or a path is wrong; rules
+       verify ran out of time
   3    a fault of stackfit
   130  interrupted`;
 
@@ -63,16 +65,23 @@ export function buildProgram(version: string, choose: (command: Command) => void
 function refusal(program: Commander, args: readonly string[], printed: string): RefuseCommand {
   const [first = '', second = ''] = args;
   const isProfile = /\.ya?ml$/i.test(first) || first === '-';
-  const isCommand = program.commands.some((each) => each.name() === first);
   return {
     do: 'refuse',
     message: printed.startsWith('Usage:') ? withoutCommand(first, second) : printed.replace(/^error: /, '').trim(),
-    more: `${isProfile ? `To advise on a profile: stackfit advise ${visible(first)}\n` : ''}See "stackfit ${
-      isCommand ? `${first} ` : ''
-    }--help".\n`,
+    more: `${isProfile ? `To advise on a profile: stackfit advise ${visible(first)}\n` : ''}See "${[
+      'stackfit',
+      ...commandsNamed(program, args),
+      '--help',
+    ].join(' ')}".\n`,
     format: formatAskedFor(args),
     of: first,
   };
+}
+
+/** The command that arguments begin with, word by word: "rules", "verify"; none where the first word is no command. */
+function commandsNamed(program: Commander, [first, ...others]: readonly string[]): string[] {
+  const named = program.commands.find((each) => each.name() === first);
+  return named ? [named.name(), ...commandsNamed(named, others)] : [];
 }
 
 /** The format that stands among arguments which could not be read. */

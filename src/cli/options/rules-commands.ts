@@ -1,6 +1,6 @@
 /** The flags of `rules`: what those who write rules ask of them. */
 import { Command as Commander, InvalidArgumentError } from 'commander';
-import type { Command, RulesTask } from '../command.js';
+import { type Command, type RulesTask, shippedRules } from '../command.js';
 import { addOutputOptions, outputOptions, type Raw, readDay, textOr } from './reading-options.js';
 
 type Choose = (command: Command) => void;
@@ -14,6 +14,15 @@ const tasks = {
   verify: 'what the rules about patterns make of every combination of answers',
   impact: 'what a change of the rules does to profiles',
 } as const satisfies Record<RulesTask['task'], string>;
+
+const verifyExitCodes = `
+Exit codes:
+  0  every law is kept
+  1  a law is broken, or the explained path disagrees
+  2  the rules do not load, or the time was over before all was walked: the
+     report says how far it got`;
+
+const setOfRules = `a folder of rules, added to the shipped ones; "${shippedRules}" for these alone (a folder of that name is ./${shippedRules})`;
 
 /** Every `rules` command in words, for a message. */
 export const rulesTasks: readonly string[] = Object.keys(tasks);
@@ -41,13 +50,15 @@ export function rulesCommands(choose: Choose): Commander {
     (raw, [profiles]) => ({ task: 'coverage', profiles: listOf(profiles), min: numberOr(raw.min, null) }),
   );
   choosing(
-    add('verify').option('--time <seconds>', 'stop after so long and say how far it got', readSeconds, 60),
+    add('verify')
+      .option('--time <seconds>', 'stop after so long and say how far it got', readSeconds, 60)
+      .addHelpText('after', verifyExitCodes),
     (raw) => ({ task: 'verify', seconds: numberOr(raw.time, 60) }),
   );
   choosing(
     add('impact')
-      .argument('<before>', 'a folder of rules, added to the shipped ones')
-      .argument('<after>', 'another one')
+      .argument('<folder-before>', setOfRules)
+      .argument('<folder-after>', `another one, or "${shippedRules}"`)
       .argument('[profiles...]', 'files, folders or patterns; none: profiles/ and stackfit.yaml')
       .option('--today <date>', 'check as if it were this day', readDay),
     (raw, [before, after, profiles]) => ({

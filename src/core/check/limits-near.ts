@@ -5,6 +5,7 @@ import type { Observed } from '../finding.js';
 import { compareSolutions, solutionOf } from '../joint-choice.js';
 import { checkLimits, type LimitCheck, nearShare } from '../layer.js';
 import type { Severity } from '../model.js';
+import { withThousands } from '../plain-words.js';
 import type { Provider } from '../provider.js';
 import { fitsAmong } from '../stack.js';
 import { isProduct, offeringsOf } from './in-place.js';
@@ -68,7 +69,7 @@ function limitNear(
     reasons: [
       {
         rule: `limit/${provider.id}/${limit.fact}`,
-        because: `${provider.name} allows ${limit.at} on the plan "${limit.plan}".`,
+        because: `${provider.name} allows ${withThousands(limit.at ?? got)} on the plan "${limit.plan}".`,
         sources: limit.source === null ? [] : [limit.source],
         evidence: [
           {

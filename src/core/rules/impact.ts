@@ -41,6 +41,12 @@ export interface Impact {
   readonly changed: readonly string[];
   /** Whether figures, traits or limits differ as well. */
   readonly factsDiffer: boolean;
+  /** Products that only one of the two sets has, and those of which what decides differs. */
+  readonly products: {
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    readonly changed: readonly string[];
+  };
   /** In the order given; those for which nothing changes too. */
   readonly profiles: readonly ProfileImpact[];
 }
@@ -52,20 +58,41 @@ export function impactOf(
   profiles: readonly ProfileTwice[],
   today: string,
 ): Impact {
-  const [old, now] = [before, after].map(({ data }) => new Map(data.rules.map((rule) => [rule.id, rule])));
-  const ids = distinct([...(old?.keys() ?? []), ...(now?.keys() ?? [])]).sort();
-  const added = ids.filter((id) => !old?.has(id));
-  const removed = ids.filter((id) => !now?.has(id));
-  const changed = ids.filter((id) => {
-    const [one, other] = [old?.get(id), now?.get(id)];
-    return one !== undefined && other !== undefined && contentOf(before, one) !== contentOf(after, other);
-  });
-  const differing = new Set([...added, ...removed, ...changed]);
+  const contents = (catalogue: Catalogue) =>
+    new Map(catalogue.data.rules.map((rule) => [rule.id, contentOf(catalogue, rule)]));
+  const rules = differenceOf(contents(before), contents(after));
+  const differing = new Set([...rules.added, ...rules.removed, ...rules.changed]);
   return {
-    ...{ added, removed, changed },
+    ...rules,
     factsDiffer: before.data.factsDigest !== after.data.factsDigest,
+    products: differenceOf(productsOf(before), productsOf(after)),
     profiles: profiles.map((each) => impactOn(before, after, each, differing, today)),
   };
+}
+
+/** Two sets by id: what only one of them has, and what both have with another content. */
+function differenceOf(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Impact['products'] {
+  const ids = distinct([...before.keys(), ...after.keys()]).sort();
+  return {
+    added: ids.filter((id) => !before.has(id)),
+    removed: ids.filter((id) => !after.has(id)),
+    changed: ids.filter((id) => before.has(id) && after.has(id) && before.get(id) !== after.get(id)),
+  };
+}
+
+/** What of each product decides: not its words, prices and ways out. */
+function productsOf({ data }: Catalogue): Map<string, string> {
+  return new Map(
+    data.providers.map(({ id, status: { is }, traits, limits, offerings }) => [
+      id,
+      JSON.stringify({ is, traits, limits, offerings }, withoutEvidence),
+    ]),
+  );
+}
+
+/** Drops where a figure is from, at every depth: it decides nothing here. */
+function withoutEvidence(key: string, value: unknown): unknown {
+  return ['source', 'on', 'expires', 'confidence'].includes(key) ? undefined : value;
 }
 
 /** What a rule decides on: its condition with the signals written out, its concern and its effects. */

@@ -446,9 +446,7 @@ describe('saving', () => {
     });
     await terminal.picks(ask.review, 'This is right');
     await terminal.picks('mine.yaml is there already.', 'Take another name');
-    await terminal.picks(ask.save, 'Yes, under another name');
-    await terminal.sees('? File name');
-    terminal.press(key.eraseLine, 'nowhere/shop.yaml', key.enter);
+    await terminal.types('File name', 'nowhere/shop.yaml');
     await terminal.types(ask.name, '');
     await terminal.sees('Not saved: "nowhere/shop.yaml" cannot be written: its folder does not exist.');
     await terminal.picks(ask.save, 'Yes, as stackfit.yaml');
@@ -456,6 +454,21 @@ describe('saving', () => {
     expect(read('mine.yaml')).toBe('mine\n');
     expect(read('stackfit.yaml')).toContain('app-type: game');
     expect(has(draft)).toBe(false);
+  });
+
+  test.concurrent('under another name starts with an empty line, and suggests the ending of a profile', async () => {
+    const { terminal, read } = sitDown(quickWith(), { files: { 'stackfit.yaml': 'mine\n' } });
+    await terminal.picks(ask.review, 'This is right');
+    await terminal.picks(ask.save, 'Yes, as stackfit.yaml');
+    await terminal.seesList('stackfit.yaml is there already.');
+    // Enter takes the first entry each time: it must not lead back to where it was.
+    terminal.press(key.enter);
+    await terminal.types('File name', 'shop');
+    await terminal.picks('Save it as shop.yaml?', 'Yes, as shop.yaml');
+    await terminal.types(ask.name, '');
+    expect(await terminal.ends()).toBe(0);
+    expect(read('stackfit.yaml')).toBe('mine\n');
+    expect(read('shop.yaml')).toContain('app-type: game');
   });
 
   test.concurrent('a draft that cannot be kept is said at the first answer', async () => {

@@ -2,13 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { catalogueOf } from '../../../src/core/catalogue.js';
 import type { Answer, Profile, Rule } from '../../../src/core/model.js';
+import type { Provider } from '../../../src/core/provider.js';
 import { impactOf } from '../../../src/core/rules/impact.js';
 import {
   facts,
   is,
+  layer,
+  limit,
   number,
   patterns,
   prefer,
+  provider,
   ranked,
   rule,
   signal,
@@ -77,5 +81,17 @@ describe('impact', () => {
     const one = catalogueWith([wants]);
     const { factsDiffer } = impactOf(one, catalogueOf({ ...one.data, factsDigest: 'other' }), [], '2026-11-26');
     expect(factsDiffer).toBe(true);
+  });
+
+  it('names products that came, went or are decided on otherwise', () => {
+    const withProducts = (...providers: readonly Provider[]) => tinyCatalogue({ layers: [layer('data')], providers });
+    const [one, two, other] = [provider('one', { data: {} }), provider('two', { data: {} }), provider('other', {})];
+    const before = withProducts(one, two);
+    const after = withProducts({ ...two, limits: [limit('users', 5)], says: 'Other words.' }, other);
+    const { products } = impactOf(before, after, [], '2026-11-26');
+    expect(products).toEqual({ added: ['other'], removed: ['one'], changed: ['two'] });
+    expect(impactOf(before, withProducts(one, { ...two, says: 'Other words.' }), [], '2026-11-26').products).toEqual({
+      ...{ added: [], removed: [], changed: [] },
+    });
   });
 });
