@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const catalogue = join(import.meta.dirname, 'test', 'support', 'catalogue.ts');
 
@@ -27,6 +28,18 @@ function shippedSchemas(): Record<string, unknown> {
   );
 }
 
+/** The tests that start the command hundreds of times. */
+const longest = ['test/cli/scenarios.test.ts', 'test/core/laws.test.ts', 'test/cli/output-schemas.test.ts'];
+
+/** Begins with the longest, so that no worker is left alone with one of them at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => longest.some((name) => moduleId.endsWith(name));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   plugins: [madeFromRules],
   test: {
@@ -35,6 +48,7 @@ export default defineConfig({
     // Property tests and real terminals take longer than the default when the machine is busy.
     testTimeout: 60_000,
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     // On two cores vitest would take one worker; much of the time goes by in the command's own processes.
     maxWorkers: 2,
   },
