@@ -15,7 +15,12 @@ function wrapped(text: string, width: number, hard = true): string[] {
  */
 export function paragraph(text: string, width: number, indent = '', mark = indent, hard = true): string[] {
   const lines = wrapped(text, Math.max(20, width - widthOf(indent)), hard);
-  return lines.map((line, index) => `${index === 0 ? mark : indent}${line}`.trimEnd());
+  return lines.map((line, index) => (index === 0 ? `${mark}${line}` : `${indent}${harmless(line)}`).trimEnd());
+}
+
+/** A line that begins like a command to the runner of a GitHub job would be one, wherever its text came from. */
+function harmless(line: string): string {
+  return /^(?:::|##\[)/.test(line) ? `\u200b${line}` : line;
 }
 
 /** How wide a text is on a terminal. */
