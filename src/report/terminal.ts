@@ -3,6 +3,7 @@ import type { LayerAdvice, Tension } from '../core/recommendation.js';
 import { visible } from './escape.js';
 import { openInOrder, openTitles, settledInWords } from './interview-words.js';
 import { table } from './layout.js';
+import { noAdvice } from './no-advice-words.js';
 import { comparison, controls, forComparison } from './terminal-context.js';
 import { Frame, type TerminalOptions } from './terminal-frame.js';
 import { layerReasons, patternReasons } from './terminal-reasons.js';
@@ -82,14 +83,12 @@ class Page extends Frame {
     const { recommendation } = this.subject;
     if (recommendation.pattern.status === 'insufficient')
       return [
-        this.style.warning('Not enough answers to advise.'),
+        this.style.warning(noAdvice.tooFew),
         ...recommendation.provisionalBecause.flatMap((each) => this.wrap(each)),
       ];
     return [
-      this.style.bad('No backend meets all demands at once.'),
-      ...this.wrap(
-        'The demands below exclude each other. Give one up, or get what is missing. Nothing was widened to hide it.',
-      ),
+      this.style.bad(noAdvice.excluded),
+      ...this.wrap(`${noAdvice.giveUp} Nothing was widened to hide it.`),
       ...this.gap(),
     ];
   }
@@ -113,7 +112,7 @@ class Page extends Frame {
     const { conflict } = this.subject.recommendation.pattern;
     if (conflict.length === 0) return [];
     return [
-      this.heading('What excludes what'),
+      this.heading(noAdvice.title),
       ...conflict.flatMap((each) => [
         ...this.item('x', each.demands),
         ...this.wrap(this.style.quiet(`[${each.rules.join(', ')}]`), '  '),
