@@ -53,14 +53,19 @@ function futureLines(catalogue: Catalogue, rehearsal: Rehearsal, { style, width 
     ),
   );
   const more = besideInShort(catalogue, beside);
-  const stays = pattern === null ? 'There is still no advice.' : 'The advice stays as it is.';
   return [
     title,
     ...along,
     ...turns.flatMap((turn) => item(turnInWords(catalogue, turn))),
-    ...(turns.length === 0 ? item(more === '' ? stays : `No pick changes. ${more}`) : more === '' ? [] : item(more)),
+    ...(turns.length === 0 ? item(withoutTurns(pattern, more)) : more === '' ? [] : item(more)),
     ...prepare.flatMap(({ step }) => item(`Cheap now: ${step}`)),
   ];
+}
+
+/** What is said of a future in which no pick changes. */
+function withoutTurns(pattern: string | null, more: string): string {
+  if (pattern === null) return `There is still no advice. ${more}`.trimEnd();
+  return more === '' ? 'The advice stays as it is.' : `No pick changes. ${more}`;
 }
 
 function turnInWords(catalogue: Catalogue, { at, changes }: Turn): string {
