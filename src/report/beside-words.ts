@@ -1,7 +1,7 @@
 /** What changes in the advice beside the picks, in words: in short for a comparison of many, and line by line. */
 import type { Catalogue } from '../core/catalogue.js';
 import type { BesideChanges, Change } from '../core/explore/beside.js';
-import { providerName, whereInWords } from './words.js';
+import { providerName, surfaceInWords, whereInWords } from './words.js';
 
 /** "It brings 4 warnings, 2 first steps and 8 controls before launch; 1 warning goes." Empty when nothing differs. */
 export function besideInShort(catalogue: Catalogue, changes: BesideChanges): string {
@@ -30,11 +30,10 @@ function said({ risks, steps, controls }: BesideChanges, change: Change): string
 
 /** What runs elsewhere, and who sends a bill: one sentence each. */
 export function runsLines(catalogue: Catalogue, { surfaces, vendors }: BesideChanges): string[] {
-  const says = (id: string) =>
-    catalogue.layers.flatMap((layer) => layer.surfaces).find((surface) => surface.id === id)?.says ?? id;
   const product = (id: string | null) => (id === null ? 'nothing' : providerName(catalogue, id));
   const moved = surfaces.map(
-    ({ surface, before, after }) => `Where it runs, ${says(surface)}: ${product(before)} → ${product(after)}.`,
+    ({ surface, before, after }) =>
+      `Where it runs, ${surfaceInWords(catalogue, surface)}: ${product(before)} → ${product(after)}.`,
   );
   const bills = (change: Change) => vendors.filter((each) => each.change === change).map(({ vendor }) => vendor);
   const parts = [

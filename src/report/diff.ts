@@ -82,7 +82,7 @@ function sumInWords({ comparison }: Compared): string {
   const differ = `${count(answers.length, 'answer')} differ${answers.length === 1 ? 's' : ''}`;
   if (advice.length > 0)
     return `${differ}; ${count(advice.length, 'part')} of the advice change${advice.length === 1 ? 's' : ''}.`;
-  return `${differ}; ${isSame ? 'the advice is the same' : 'the picks stay, and what stands beside them changes'}.`;
+  return `${differ}; ${isSame ? 'nothing in the advice changes' : 'no pick changes, only what stands beside the picks'}.`;
 }
 
 function answerLine(catalogue: Catalogue, { question, before, after }: AnswerChange): string {

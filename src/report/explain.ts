@@ -21,7 +21,15 @@ import { schemaVersion } from './json.js';
 import { paragraph } from './layout.js';
 import { noAdviceInWords } from './no-advice-words.js';
 import type { TerminalOptions } from './terminal-frame.js';
-import { answerInWords, layerName, patternName, providerName, sourcesInWords, weightInWords } from './words.js';
+import {
+  answerInWords,
+  layerName,
+  patternName,
+  providerName,
+  sourcesInWords,
+  surfaceInWords,
+  weightInWords,
+} from './words.js';
 
 type Options = Pick<TerminalOptions, 'style' | 'width' | 'verbose'>;
 
@@ -71,7 +79,7 @@ class Page {
     }
   }
 
-  private pattern({ topic, pick, tensions, noAdvice }: PatternExplanation): string[][] {
+  private pattern({ topic, pick, levelWith, tensions, noAdvice }: PatternExplanation): string[][] {
     const name = (id: string) => patternName(this.catalogue, id);
     if (noAdvice?.status === 'insufficient') return this.noAdvice(noAdvice, name(topic.id));
     const isAlone = topic.moves.some(({ points }) => points === 0);
@@ -80,12 +88,18 @@ class Page {
       this.reasons('What rules it out, or may', topic.excludedBy),
       this.reasons(isAlone ? 'Why it is enough, whatever speaks for others' : 'What moves its points', topic.moves),
       this.reasons(pick ? `What puts ${name(pick.id)} ahead` : '', topic.tippedBy),
+      this.list(
+        'Level with it in points',
+        levelWith.length === 0
+          ? []
+          : [...levelWith.map(name), 'Between equals the first concern that differs decides, then the least to own.'],
+      ),
       this.tensions(tensions),
     ];
   }
 
   private layer(explanation: LayerExplanation): string[][] {
-    const { layer, needed, neededBecause, contenders, tensions, restsOn, noAdvice } = explanation;
+    const { layer, needed, neededBecause, surfaces, contenders, tensions, restsOn, noAdvice } = explanation;
     const name = layerName(this.catalogue, layer);
     if (noAdvice) return this.noAdvice(noAdvice, name);
     if (needed !== 'yes') {
@@ -111,6 +125,12 @@ class Page {
       ),
       pick?.isPick ? this.reasons('What speaks for and against the pick', [...pick.excludedBy, ...pick.moves]) : [],
       this.list(
+        'Where it runs',
+        Object.entries(surfaces).map(
+          ([id, by]) => `${surfaceInWords(this.catalogue, id)}: ${providerName(this.catalogue, by)}`,
+        ),
+      ),
+      this.list(
         'The others, and what keeps them back',
         others.map((each) => contenderInWords(this.catalogue, each)),
       ),
@@ -119,7 +139,7 @@ class Page {
     ];
   }
 
-  private provider({ provider, layers, restsOn, noAdvice }: ProviderExplanation): string[][] {
+  private provider({ provider, runs, layers, restsOn, noAdvice }: ProviderExplanation): string[][] {
     const name = providerName(this.catalogue, provider);
     if (noAdvice) return this.noAdvice(noAdvice, name);
     const one = ({ layer, needed, ways, pick }: ProviderExplanation['layers'][number]) => {
@@ -130,6 +150,10 @@ class Page {
     };
     return [
       this.head(`${name}: ${layers.some(({ ways }) => ways.some((way) => way.isPick)) ? 'picked' : 'not picked'}`),
+      this.list(
+        'It runs, as the best that can',
+        runs.map((surface) => surfaceInWords(this.catalogue, surface)),
+      ),
       this.list('Layer by layer', layers.flatMap(one)),
       this.doubtful(restsOn),
     ];

@@ -85,14 +85,14 @@ function blocksOf(catalogue: Catalogue, { singles, pairs }: FlipPoints): Block[]
     ...byPattern(singles, 'One'),
     ...byPattern(pairs, 'Two'),
     byLayer(singles, 'One answer that changes a layer'),
-    byLayer(pairs, 'Two answers that change a layer together'),
+    byLayer(pairs, 'Two answers that together change a layer, beyond what either does alone'),
   ].filter(({ lines }) => lines.length > 0);
 }
 
 /** How much was tried, and what that says of everything that is not listed. */
 function triedInWords({ tried }: FlipPoints, pairs: PairsWanted, isCut: boolean): string {
   const count = tried.pairs > 0 ? `, and ${withThousands(tried.pairs)} pairs` : '';
-  const besides = `Besides these${isCut ? ' and what --verbose adds' : ''}, no single answer changes the advice`;
+  const besides = `Besides these${isCut ? ' and what --verbose adds' : ''}, no single answer changes a pick`;
   const alone = 'where neither of its answers does alone';
   const rest = {
     none: '. Pairs were not tried: "--pairs pattern" does that.',

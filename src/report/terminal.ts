@@ -21,6 +21,7 @@ import {
   severityInWords,
   situationInWords,
   strongestReasons,
+  surfaceInWords,
   whereInWords,
 } from './words.js';
 
@@ -70,7 +71,7 @@ class Page extends Frame {
       ...this.wrap(says),
       ...this.wrap(confidenceInWords(this.subject)),
       ...recommendation.provisionalBecause.flatMap((because) => this.item(this.style.warning('Provisional.'), because)),
-      '',
+      ...(strongestReasons(recommendation).length + reasonsAgainst(recommendation).length > 0 ? [''] : []),
       ...strongestReasons(recommendation).flatMap((each) => this.item('+', reasonInWords(catalogue, each))),
       ...reasonsAgainst(recommendation)
         .slice(0, 2)
@@ -179,11 +180,10 @@ class Page extends Frame {
 
   private surfaces(): string[] {
     const { catalogue, recommendation } = this.subject;
-    const lines = Object.entries(recommendation.layers).flatMap(([id, advice]) =>
-      Object.entries(advice.surfaces).flatMap(([surface, pick]) => {
-        const says = catalogue.layer.get(id)?.surfaces.find((each) => each.id === surface)?.says ?? surface;
-        return this.item('-', `${says}: ${providerName(catalogue, pick)}`);
-      }),
+    const lines = Object.values(recommendation.layers).flatMap(({ surfaces }) =>
+      Object.entries(surfaces).flatMap(([surface, pick]) =>
+        this.item('-', `${surfaceInWords(catalogue, surface)}: ${providerName(catalogue, pick)}`),
+      ),
     );
     return lines.length === 0 ? [] : [this.heading('Where it runs'), ...lines];
   }

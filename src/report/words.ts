@@ -46,6 +46,11 @@ export function providerName(catalogue: Catalogue, id: string): string {
   return catalogue.provider.get(id)?.name ?? id;
 }
 
+/** A surface of a layer: "websites, dashboards and admin". */
+export function surfaceInWords(catalogue: Catalogue, id: string): string {
+  return catalogue.layers.flatMap((layer) => layer.surfaces).find((surface) => surface.id === id)?.says ?? id;
+}
+
 /** An answer in words: options by what they say, numbers with their unit. */
 export function answerInWords(catalogue: Catalogue, id: string, answer: Answer): string {
   const question = catalogue.question.get(id);
@@ -170,14 +175,14 @@ export function reasonsAgainst(recommendation: Recommendation): readonly Reason[
 
 /** How sure the advice is, in a sentence. */
 export function confidenceInWords({ catalogue, recommendation }: Subject): string {
-  const { confidence, margin, ranking, pick } = recommendation.pattern;
+  const { confidence, margin, ranking, pick, tiedWith } = recommendation.pattern;
   if (catalogue.pattern.get(pick ?? '')?.unless) return 'High confidence: every answer that would ask for one says no.';
   const runnerUp = ranking.find((each) => each.pattern !== pick && !each.excluded);
   const lead =
     margin === null || !runnerUp
       ? 'nothing else is possible'
       : margin === 0
-        ? `level with ${patternName(catalogue, runnerUp.pattern)}`
+        ? `level with ${patternName(catalogue, runnerUp.pattern)}${tiedWith.length > 1 ? ` and ${tiedWith.length - 1} more` : ''}`
         : `${margin} ${margin === 1 ? 'point' : 'points'} ahead of ${patternName(catalogue, runnerUp.pattern)}`;
   const word = { high: 'High confidence', medium: 'Medium confidence', low: 'Low confidence' }[confidence];
   return `${word}: ${lead}.`;

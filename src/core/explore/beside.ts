@@ -66,8 +66,8 @@ export function besideChanges(before: Beside, after: Beside): BesideChanges {
 }
 
 /** Whether nothing differs. */
-export function isSameBeside(changes: BesideChanges): boolean {
-  return Object.values(changes).every((each) => each.length === 0);
+export function isSameBeside({ surfaces, vendors, risks, steps, controls }: BesideChanges): boolean {
+  return [surfaces, vendors, risks, steps, controls].every((each) => each.length === 0);
 }
 
 function onlyInOne<Item>(

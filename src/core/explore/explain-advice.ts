@@ -2,6 +2,7 @@
 import { decidedBy } from '../condition.js';
 import { type JudgedLayer, judgeOffering } from '../layer.js';
 import { byText } from '../order.js';
+import { rivalsOf } from '../pattern.js';
 import type { Offering } from '../provider.js';
 import { layerTensions, patternTensions } from '../tension.js';
 import type { AdviceAtHand } from './at-hand.js';
@@ -23,6 +24,12 @@ export function explainPattern(at: AdviceAtHand, id: string): PatternExplanation
     noAdvice: at.noAdvice,
     topic: patternContender(at, id),
     pick: pick && pick.pattern.id !== id ? patternContender(at, pick.pattern.id) : null,
+    levelWith:
+      pick?.pattern.id === id
+        ? rivalsOf(pick, ranking)
+            .filter(({ points }) => points === pick.points)
+            .map(({ pattern }) => pattern.id)
+        : [],
     tensions: pick ? patternTensions(pick, ranking) : [],
   };
 }
@@ -43,6 +50,7 @@ export function explainLayer(at: AdviceAtHand, id: string): LayerExplanation {
     needed: judged?.needed ?? 'unknown',
     neededBecause: judged && solved ? decidedBy(judged.layer.needed, solved.situation) : [],
     contenders,
+    surfaces: picked && 'pick' in picked ? picked.surfaces : {},
     tensions: picked && 'pick' in picked ? layerTensions(picked, verdict.stack?.score ?? 0) : [],
     restsOn: judged && used ? doubtful(at, judged, used) : [],
   };
@@ -60,6 +68,9 @@ export function explainProvider(at: AdviceAtHand, id: string): ProviderExplanati
     noAdvice: at.noAdvice,
     provider: id,
     layers: layers.map((layer) => providerIn(at, id, layer.id)),
+    runs: (at.verdict.stack?.layers ?? []).flatMap((each) =>
+      'pick' in each ? Object.keys(each.surfaces).filter((surface) => each.surfaces[surface] === id) : [],
+    ),
     restsOn: restsOn.filter(firstOfItsKind()),
   };
 }

@@ -65,6 +65,8 @@ export interface PatternExplanation {
   readonly noAdvice: NoAdvice | null;
   readonly topic: Contender;
   readonly pick: Contender | null;
+  /** Of the pick: the patterns with as many points. */
+  readonly levelWith: readonly string[];
   readonly tensions: readonly Tension[];
 }
 
@@ -76,6 +78,8 @@ export interface LayerExplanation {
   readonly neededBecause: readonly Evidence[];
   /** The pick first, then by how far behind, then what is excluded. */
   readonly contenders: readonly Contender[];
+  /** By surface (the web app, say) what runs it. */
+  readonly surfaces: Readonly<Record<string, string>>;
   readonly tensions: readonly Tension[];
   readonly restsOn: readonly DoubtfulFigure[];
 }
@@ -84,6 +88,8 @@ export interface ProviderExplanation {
   readonly about: 'provider';
   readonly noAdvice: NoAdvice | null;
   readonly provider: string;
+  /** The surfaces that it runs, whether it is picked for the layer or not. */
+  readonly runs: readonly string[];
   readonly layers: readonly {
     readonly layer: string;
     readonly needed: Truth;

@@ -41,16 +41,17 @@ export function usefulQuestions(compiled: Compiled, facts: Facts, passed: Readon
   const { catalogue } = compiled;
   const left = unansweredQuestions(catalogue, { mode: 'full', answers: facts, passed });
   const open = new Map(left.map((question) => [question.id, question]));
+  const undecided = undecidedBy(compiled, facts, open);
   if (!hasEnoughAnswers(catalogue, facts)) {
     const essential = left.filter((question) => question.essential);
     return firstAsked(
       compiled,
       facts,
       open,
-      essential.map(({ id }) => [id, null]),
+      essential.map(({ id }) => [id, undecided.get(id) ?? null]),
     );
   }
-  const found = [...undecidedBy(compiled, facts, open)];
+  const found = [...undecided];
   const order = (id: string) => open.get(id)?.order ?? 0;
   found.sort(([a, one], [b, other]) => other.weight - one.weight || order(a) - order(b));
   return firstAsked(compiled, facts, open, found);

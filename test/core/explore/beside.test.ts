@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { advise } from '../../../src/core/advise.js';
 import { adviceInFull } from '../../../src/core/check/advised.js';
 import { besideChanges, isSameBeside } from '../../../src/core/explore/beside.js';
-import type { Facts } from '../../../src/core/model.js';
+import { compare } from '../../../src/core/explore/comparison.js';
+import type { Answer, Facts } from '../../../src/core/model.js';
 import { shipped } from '../../support/catalogue.js';
 import { projects } from '../answer-sets.js';
 
@@ -54,4 +55,12 @@ it('tells a web app that moves to another host although no pick changes', () => 
   expect(besideChanges(before, after).surfaces).toContainEqual(
     expect.objectContaining({ surface: 'web', after: null }),
   );
+});
+
+it('is nothing between two whole comparisons that differ in answers alone', () => {
+  const facts: Facts = new Map<string, Answer>(Object.entries({ 'app-type': 'consumer-app', 'data-gb': 0.2 }));
+  const ground = (known: Facts) => ({ facts: known, stack: new Map(), vendorEvents: [] });
+  const comparison = compare(catalogue, ground(facts), ground(new Map(facts).set('data-gb', 0.3)));
+  expect(comparison.answers).toHaveLength(1);
+  expect(isSameBeside(comparison)).toBe(true);
 });
