@@ -1,21 +1,22 @@
-/** What could still be said besides the verdict: warnings, steps and controls that wait for an answer. */
+/** What could still be said besides the verdict: warnings, steps, controls and surfaces that wait for an answer. */
 import type { Catalogue } from '../catalogue.js';
 import { decidedBy, judge } from '../condition.js';
-import type { Condition, Facts, Question } from '../model.js';
+import type { Condition, Facts, Question, Surface } from '../model.js';
 import { byText } from '../order.js';
 import { unansweredQuestions } from '../questionnaire.js';
 import type { Recommendation } from '../recommendation.js';
 import { situationsOf } from '../situations.js';
 import { isSaid } from '../speech.js';
 
-/** A question that could add something, and the rules or limits that wait for it. */
+/** A question that could add something, and the rules, limits or surfaces that wait for it. */
 export interface SpeakingQuestion {
   readonly question: Question;
   readonly rules: readonly string[];
 }
 
 /**
- * The questions that are left and could add a warning, a step or a control to a recommendation, in the order of asking.
+ * The questions that are left and could add a warning, a step, a control or a surface (a web app that has to run somewhere)
+ * to a recommendation, in the order of asking.
  * `passed` are those answered with "I don't know". Meant for a verdict that nothing can change any more: what is said
  * under another one is not looked at.
  */
@@ -28,7 +29,10 @@ export function speakingQuestions(
   const left = unansweredQuestions(catalogue, { mode: 'full', answers: facts, passed });
   const open = new Set(left.map(({ id }) => id));
   const waiting = new Map<string, Set<string>>(left.map(({ id }) => [id, new Set()]));
-  const { speech } = situationsOf(catalogue, facts, recommendation);
+  const { layer: under, speech } = situationsOf(catalogue, facts, recommendation);
+  for (const { id, when } of surfacesUnder(catalogue, recommendation))
+    if (judge(when, under) === 'unknown')
+      for (const { fact } of decidedBy(when, under)) waiting.get(fact)?.add(`surface/${id}`);
   const chosen = recommendation.pattern.pick !== null;
   for (const { id, when, effects } of catalogue.rules.speech) {
     if (judge(when, speech) === 'yes' || !effects.some((effect) => isSaid(effect, chosen))) continue;
@@ -59,6 +63,11 @@ function whetherAnswered(condition: Condition, open: ReadonlySet<string>): Condi
     default:
       return condition;
   }
+}
+
+/** The surfaces of what was picked, such as the web app: whether there is one may still be open. */
+function surfacesUnder(catalogue: Catalogue, { layers }: Recommendation): readonly Surface[] {
+  return catalogue.layers.flatMap(({ id, surfaces }) => (layers[id]?.pick ? surfaces : []));
 }
 
 /** The limits of what was picked, each with the question that they are counted in. */
