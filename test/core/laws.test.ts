@@ -11,6 +11,7 @@ import { chooseStack } from '../../src/core/stack.js';
 import { underPattern } from '../../src/core/verdict.js';
 import { advise, type CatalogueData, loadCatalogue } from '../../src/index.js';
 import { shipped, shippedRules } from '../support/catalogue.js';
+import { frozenThrough } from '../support/frozen.js';
 import { answersTo, isLegal, projects } from './answer-sets.js';
 
 const { catalogue } = shipped();
@@ -126,20 +127,6 @@ describe('the same project always gets the same advice', () => {
     );
   });
 });
-
-/** Freezes a value with all that it holds; a map, which freezing alone leaves open, refuses to be written. */
-function frozenThrough<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  if (value instanceof Map) {
-    const refuse = () => {
-      throw new Error('somebody writes to a map that is an input');
-    };
-    for (const held of value.values()) frozenThrough(held);
-    return Object.freeze(Object.assign(value, { set: refuse, delete: refuse, clear: refuse }));
-  }
-  for (const held of Object.values(value)) frozenThrough(held);
-  return Object.freeze(value);
-}
 
 describe('the pick', () => {
   it('is never excluded: neither the pattern, nor what covers a layer', () => {

@@ -1,5 +1,6 @@
 /** Where advice has moved away from what was chosen: the pattern, and under the chosen pattern each layer by itself. */
 
+import { fitsAmong } from '../alternatives.js';
 import type { Catalogue } from '../catalogue.js';
 import { decidedBy } from '../condition.js';
 import { type DecidedLayer, type Decision, notNeeded, other } from '../decision.js';
@@ -9,7 +10,7 @@ import type { Candidate, JudgedLayer } from '../layer.js';
 import type { Pattern, Severity } from '../model.js';
 import { type JudgedPattern, reasonsFor } from '../pattern.js';
 import { type Fired, type Reason, reasonOf, whatTips } from '../reason.js';
-import { fitsAmong, itemOf, noStackOf, type SolvedStack } from '../stack.js';
+import { itemOf, noStackOf, type SolvedStack } from '../stack.js';
 import { type PickedPattern, whyUncovered } from '../verdict.js';
 import { layerAction, patternAction } from './action.js';
 import { candidateOf } from './in-place.js';

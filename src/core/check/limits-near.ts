@@ -1,4 +1,6 @@
 /** Limits of what is in place that are near or passed: one generic check over the vendors' figures. */
+
+import { fitsAmong } from '../alternatives.js';
 import { situationOf } from '../condition.js';
 import type { InPlace } from '../decision.js';
 import type { Observed } from '../finding.js';
@@ -7,7 +9,6 @@ import { checkLimits, type LimitCheck, nearShare } from '../layer.js';
 import type { Severity } from '../model.js';
 import { withThousands } from '../plain-words.js';
 import type { Provider } from '../provider.js';
-import { fitsAmong } from '../stack.js';
 import { isProduct, offeringsOf } from './in-place.js';
 import type { JudgedState } from './state.js';
 

@@ -1,11 +1,13 @@
 /** One contender of a pattern or layer: its points, what keeps it back, and how far behind the pick it is, and where. */
+
+import { fitsAmong } from '../alternatives.js';
 import { covers } from '../catalogue.js';
 import { type Solution, solutionOf, solve } from '../joint-choice.js';
 import type { Candidate, JudgedLayer } from '../layer.js';
 import { distinct } from '../order.js';
 import { reasonsFor } from '../pattern.js';
 import { reasonOf, sortReasons, whatTips } from '../reason.js';
-import { fitsAmong, itemOf } from '../stack.js';
+import { itemOf } from '../stack.js';
 import type { AdviceAtHand } from './at-hand.js';
 import type { Contender } from './explanation.js';
 

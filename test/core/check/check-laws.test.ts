@@ -11,6 +11,7 @@ import { type Decision, eventKinds, type InPlace, type VendorEvent } from '../..
 import type { Checked, FindingCode } from '../../../src/core/finding.js';
 import type { Facts, Profile } from '../../../src/core/model.js';
 import { shipped } from '../../support/catalogue.js';
+import { frozenThrough } from '../../support/frozen.js';
 import { decidedOn, later, notice, profile, request, runs } from '../../support/tiny.js';
 import { projects } from '../answer-sets.js';
 
@@ -269,20 +270,6 @@ describe('the same profile always gets the same findings', () => {
     return catalogue.data;
   }
 });
-
-/** Freezes a value with all that it holds; a map, which freezing alone leaves open, refuses to be written. */
-function frozenThrough<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  if (value instanceof Map) {
-    const refuse = () => {
-      throw new Error('somebody writes to a map that is an input');
-    };
-    for (const held of value.values()) frozenThrough(held);
-    return Object.freeze(Object.assign(value, { set: refuse, delete: refuse, clear: refuse }));
-  }
-  for (const held of Object.values(value)) frozenThrough(held);
-  return Object.freeze(value);
-}
 
 it('an unpinned profile is told that it is, and of broken hard rules, and of nothing else', () => {
   fc.assert(

@@ -1,17 +1,17 @@
 /** Impact: what a change of the rules does to profiles, and which rules it comes from. */
 import { describe, expect, it } from 'vitest';
 import { catalogueOf } from '../../../src/core/catalogue.js';
-import type { Answer, Profile, Rule } from '../../../src/core/model.js';
+import type { Answer, Rule } from '../../../src/core/model.js';
 import type { Provider } from '../../../src/core/provider.js';
 import { impactOf } from '../../../src/core/rules/impact.js';
 import {
-  facts,
   is,
   layer,
   limit,
   number,
   patterns,
   prefer,
+  profile,
   provider,
   ranked,
   rule,
@@ -21,17 +21,8 @@ import {
   yesNo,
 } from '../../support/tiny.js';
 
-const origin = { file: 'a.yaml', line: 1, column: 1 };
-
-function profile(name: string, answers: Readonly<Record<string, Answer>>): Profile {
-  return {
-    ...{ name, answers: facts(answers), observed: new Map(), stack: new Map(), vendorEvents: [], decision: null },
-    ...{ accepted: [], originOf: () => origin },
-  };
-}
-
 const twice = (name: string, answers: Readonly<Record<string, Answer>>) => {
-  const one = profile(name, answers);
+  const one = profile(answers, { name });
   return { file: `${name}.yaml`, before: one, after: one };
 };
 
